@@ -1,0 +1,237 @@
+"""The nouns of the product. Each holds the noun it came from, so that provenance cannot be lost.
+
+Offsets are Unicode code points of the stored text, half open: ``document.text[start:end]``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Basis(StrEnum):
+    """How a piece of metadata is known, best first."""
+
+    METADATA = "metadata"  # the file says so in a field made for it
+    HEADER = "header"  # the first lines of the text say so
+    DATELINE = "dateline"  # "ISLAMABAD, 7 September:"
+    BODY = "body"  # found in the running text
+    FILE_NAME = "file name"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A piece of metadata and how it is known. Dates are ISO: ``2021``, ``2021-09`` or ``2021-09-07``."""
+
+    value: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text of the library. ``name`` is its path under the ingested folder, with ``/``.
+
+    ``sha256`` is that of the file's bytes, ``pages`` the offset at which each page starts (empty: not paged),
+    ``language`` an ISO 639-1 code or ``und``.
+    """
+
+    name: str
+    sha256: str
+    text: str = field(repr=False)
+    title: Stated
+    date: Stated | None = None
+    place: Stated | None = None
+    publisher: Stated | None = None
+    address: Stated | None = None
+    language: str = "und"
+    pages: tuple[int, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The same for the same bytes under the same name, whenever and wherever they are read."""
+        return hashlib.sha256(f"{self.name}\0{self.sha256}".encode()).hexdigest()[:32]
+
+    @property
+    def header(self) -> str:
+        """What every passage of this document is about: indexed before it, never part of its offsets."""
+        return " | ".join(part.value for part in (self.title, self.place, self.date, self.publisher) if part)
+
+    def page_at(self, offset: int) -> int | None:
+        """The page (from 1) on which ``offset`` lies, or None where the document has no pages."""
+        return max(1, bisect_right(self.pages, offset)) if self.pages else None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is retrieved: ``document.text[start:end]``, the ``number``-th (from 1) of its document."""
+
+    document: Document
+    start: int
+    end: int
+    number: int
+
+    @property
+    def text(self) -> str:
+        return self.document.text[self.start : self.end]
+
+    @property
+    def page(self) -> int | None:
+        return self.document.page_at(self.start)
+
+    @property
+    def indexed_text(self) -> str:
+        """What the rankings see: the document header, then the passage (field study: recall 0.57 → 0.66)."""
+        return f"{self.document.header}\n{self.text}"
+
+    @property
+    def id(self) -> str:
+        """As lasting as the document's."""
+        return f"{self.document.id}-{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What is cited: ``document.text[start:end]``, inside its passage."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.passage.document.text[self.start : self.end]
+
+    @property
+    def page(self) -> int | None:
+        return self.passage.document.page_at(self.start)
+
+
+class Why(StrEnum):
+    """Which ranking found a passage."""
+
+    MEANING = "meaning"
+    WORDS = "words"
+    BOTH = "meaning and words"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage given to the model for one question: ``rank`` from 1, ``score`` 0 to 1 (higher is better)."""
+
+    passage: Passage
+    sentences: tuple[Sentence, ...]
+    rank: int
+    score: float
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A claim rests on this sentence. ``number`` is the marker ``[n]`` in the answer, one for each cited sentence,
+    counted from 1 in the order of their first use."""
+
+    number: int
+    sentence: Sentence
+
+    @property
+    def quote(self) -> str:
+        return self.sentence.text
+
+
+class Verdict(StrEnum):
+    SUPPORTED = "supported"
+    UNSUPPORTED = "unsupported"
+    NOT_A_CLAIM = "not_a_claim"  # says nothing about the world: "Here is what the documents say:"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of an answer, checked. ``text`` carries no markers; ``lead`` is the white space or list
+    mark before it in the answer, so that ``lead + text`` of all claims is the answer's prose."""
+
+    text: str
+    verdict: Verdict
+    citations: tuple[Citation, ...] = ()
+    reasons: tuple[str, ...] = ()
+    lead: str = ""
+
+
+class State(StrEnum):
+    SEARCHING = "searching"
+    WRITING = "writing"
+    ANSWERED = "answered"
+    PARTLY = "partly"
+    NOT_IN_DOCUMENTS = "not_in_documents"
+
+    @property
+    def is_final(self) -> bool:
+        return self in (State.ANSWERED, State.PARTLY, State.NOT_IN_DOCUMENTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What the library holds: number of documents, ISO dates of the oldest and newest (None: none is dated)."""
+
+    documents: int
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Seconds since the question came in; None: has not happened (or never will)."""
+
+    retrieve_s: float | None = None
+    first_token_s: float | None = None
+    total_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One earlier utterance of the conversation; ``role`` is ``user`` or ``assistant``."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything known about the answer so far; streaming yields growing ones.
+
+    ``claims`` are checked, ``pending`` is text that the model has written and that is not yet checked.
+    ``withheld`` are sentences that the model wrote and that an answer of state ``not_in_documents`` leaves out.
+    The ``evidence`` of an answer of state ``not_in_documents`` is the closest there is, shown for what it is worth.
+    ``notice`` is a sentence for the reader about the answer as a whole (no model, cut off).
+    """
+
+    question: str
+    standalone_question: str
+    state: State
+    searched: Searched
+    model: str
+    claims: tuple[Claim, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    pending: str = ""
+    withheld: tuple[Claim, ...] = ()
+    notice: str = ""
+    timings: Timings = Timings()
+
+    def __add__(self, later: Answer) -> Answer:
+        """What a LangChain runnable makes of a stream: each answer holds all that the earlier ones held."""
+        return later
+
+    @property
+    def text(self) -> str:
+        """The answer's prose with its markers: "It was signed in May. [1][2]"."""
+        return "".join(
+            claim.lead + claim.text + "".join(f" [{citation.number}]" for citation in claim.citations)
+            for claim in self.claims
+        ).strip()
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Each cited sentence once, in the order of its number."""
+        found = {citation.number: citation for claim in self.claims for citation in claim.citations}
+        return tuple(found[number] for number in sorted(found))

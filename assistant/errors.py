@@ -1,0 +1,95 @@
+"""What can go wrong, as a tree. A message may be shown to the user: it says what happened and what to do.
+
+AssistantError
+├── SettingsError               a setting has a wrong value
+├── QuestionError               a question is empty or too long
+├── PromptError                 a prompt file is missing or its variables are wrong
+├── ReadingError                a file cannot become a document
+├── LibraryError                the library cannot do what was asked
+│   ├── LibraryBusyError        another process has it open
+│   ├── LibraryDamagedError     what is stored cannot be trusted
+│   ├── LibraryStorageError     its folder is full or cannot be written
+│   └── EmbeddingMismatchError  it was filled with another embedding model
+├── ModelError                  a model did not answer
+│   ├── ModelUnreachableError   no connection
+│   ├── ModelTimeoutError       no answer in time
+│   ├── ModelRefusedError       wrong key, unknown model, request refused
+│   ├── ModelBusyError          rate limit
+│   ├── ModelReplyError         the reply makes no sense
+│   └── WeightsError            the embedded model's files are missing or wrong
+└── ServingError                the page cannot be served
+"""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """The base of every error that a user may see."""
+
+
+class SettingsError(AssistantError):
+    """A setting has a wrong value."""
+
+
+class QuestionError(AssistantError):
+    """A question is empty or too long."""
+
+
+class PromptError(AssistantError):
+    """A prompt file is missing or its variables are wrong."""
+
+
+class ReadingError(AssistantError):
+    """A file cannot become a document. The message is the reason, without the file's name."""
+
+
+class LibraryError(AssistantError):
+    """The library cannot do what was asked."""
+
+
+class LibraryBusyError(LibraryError):
+    """Another process has the library open."""
+
+
+class LibraryDamagedError(LibraryError):
+    """What is stored cannot be trusted."""
+
+
+class LibraryStorageError(LibraryError):
+    """The library's folder is full or cannot be written."""
+
+
+class EmbeddingMismatchError(LibraryError):
+    """The library was filled with another embedding model."""
+
+
+class ModelError(AssistantError):
+    """A model did not answer."""
+
+
+class ModelUnreachableError(ModelError):
+    """No connection to the model's address."""
+
+
+class ModelTimeoutError(ModelError):
+    """The model did not answer in time."""
+
+
+class ModelRefusedError(ModelError):
+    """The model's server refused: wrong key, unknown model, request too large."""
+
+
+class ModelBusyError(ModelError):
+    """The model's server is over its rate limit."""
+
+
+class ModelReplyError(ModelError):
+    """The model's reply makes no sense."""
+
+
+class WeightsError(ModelError):
+    """The embedded model's files are missing or wrong."""
+
+
+class ServingError(AssistantError):
+    """The page cannot be served."""

@@ -1,0 +1,100 @@
+"""Every knob, its bounds and its default, in one place. Read from ``ASSISTANT_…`` environment variables."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import SettingsError
+
+Seconds = Annotated[float, Field(gt=0, le=3600)]
+
+
+class ModelKind(StrEnum):
+    AUTO = "auto"  # a GGUF file if one is named, else an address if there is a key, else the embedded model
+    EMBEDDED = "embedded"
+    OPENAI = "openai"
+    NONE = "none"  # chat only: answers are made of the documents' own sentences
+
+
+def _home(variable: str, fallback: str) -> Path:
+    return Path(os.environ.get(variable) or Path.home() / fallback) / "bilateral-record"
+
+
+class Settings(BaseSettings):
+    """The settings of one run. An unknown or out-of-range value is an error that names the variable."""
+
+    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", env_ignore_empty=True, frozen=True, extra="forbid")
+
+    library: Path = Field(
+        default_factory=lambda: _home("XDG_DATA_HOME", ".local/share") / "library",
+        description="The folder that holds the library.",
+    )
+    cache: Path = Field(
+        default_factory=lambda: _home("XDG_CACHE_HOME", ".cache"),
+        description="The folder for the assembled weights of the embedded chat model.",
+    )
+
+    chat: ModelKind = Field(ModelKind.AUTO, description="Which chat model writes: auto, embedded, openai or none.")
+    chat_model: str = Field("gpt-4.1-mini", description="The chat model's name at an OpenAI-compatible address.")
+    chat_gguf: Path | None = Field(None, description="A GGUF file of your own to be run by the embedded runtime.")
+    embedding: ModelKind = Field(ModelKind.AUTO, description="Which model embeds: auto, embedded or openai.")
+    embedding_model: str = Field(
+        "text-embedding-3-small", description="The embedding model's name at an OpenAI-compatible address."
+    )
+    openai_api_key: SecretStr | None = Field(
+        None,
+        validation_alias=AliasChoices("ASSISTANT_OPENAI_API_KEY", "OPENAI_API_KEY"),
+        description="The key for the OpenAI-compatible address. Never stored, logged or shown.",
+    )
+    openai_base_url: str | None = Field(
+        None,
+        validation_alias=AliasChoices("ASSISTANT_OPENAI_BASE_URL", "OPENAI_BASE_URL"),
+        description="The OpenAI-compatible address, such as http://localhost:11434/v1. Default: OpenAI itself.",
+    )
+
+    connect_timeout: Seconds = Field(5, description="Seconds to reach the model.")
+    first_token_timeout: Seconds = Field(30, description="Seconds to its first word (four times that when embedded).")
+    gap_timeout: Seconds = Field(20, description="Seconds between two words.")
+    total_timeout: Seconds = Field(120, description="Seconds for the whole answer (four times that when embedded).")
+    max_answer_tokens: int = Field(400, ge=16, le=8192, description="The longest answer, in tokens.")
+    threads: int = Field(0, ge=0, le=256, description="Processors for the embedded models; 0: all there are.")
+    context_tokens: int = Field(4096, ge=1024, le=131072, description="The embedded chat model's window, in tokens.")
+
+    candidates: int = Field(60, ge=5, le=1000, description="Passages that each ranking proposes.")
+    passages: int = Field(8, ge=1, le=50, description="Passages that are kept as evidence at the most.")
+    evidence_characters: int | None = Field(
+        None,
+        ge=200,
+        le=200_000,
+        description="Characters of evidence that the model sees. Default: 1,800 for the embedded model, else 12,000.",
+    )
+    question_characters: int = Field(8000, ge=100, le=100_000, description="The longest question, in characters.")
+
+    file_megabytes: int = Field(25, ge=1, le=1000, description="The largest file that is read, in megabytes.")
+
+    host: str = Field("127.0.0.1", description="The address that the page is served on.")
+    port: int = Field(7860, ge=1, le=65535, description="The port that the page is served on.")
+
+
+def load(**overrides: Any) -> Settings:
+    """The settings of the environment with ``overrides`` (those that are not None) on top.
+
+    Raises SettingsError with one line for each wrong value.
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        lines = [f"{_variable(problem['loc'])}: {problem['msg']}" for problem in error.errors(include_input=False)]
+        raise SettingsError("Wrong settings. " + "; ".join(lines) + ".") from error
+
+
+def _variable(location: tuple[int | str, ...]) -> str:
+    name = ".".join(str(part) for part in location)
+    return name.upper() if name.isupper() else f"ASSISTANT_{name.upper()}"
