@@ -1,0 +1,139 @@
+"""PDF → text with paragraphs, and the offset at which each page starts."""
+
+from __future__ import annotations
+
+import re
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from assistant.domain import Basis, Stated
+from assistant.errors import ReadingError
+from assistant.reading.cleaning import clean
+from assistant.reading.extract import Extract, Facts
+from assistant.reading.layout import Line, ends_sentence, is_heading_above, paragraphs, without_furniture
+from assistant.reading.properties import sane_title
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfTextPage
+
+_MOST_PAGES = 5_000
+_MOST_CHARACTERS = 20_000_000
+_FEWEST_LETTERS = 10  # in a whole document: fewer are a stamp on a scan
+_MOST_UNREADABLE = 0.3  # of the characters: fonts whose letters stand for nothing
+_PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
+_CREATED = re.compile(r"^(?:D:)?(\d{4})(\d\d)(\d\d)")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CUT_WORD = re.compile(r"([^\W\d_]+)\ufffe\s*([^\W\d_]+)")
+
+_DAMAGED = "This PDF is damaged and cannot be read. Get it again from where it came, or print it to a new PDF."
+_LOCKED = "This PDF is locked with a password. Save it without one and add that."
+_SCANNED = "This PDF holds pictures of text, not text (a scan). Recognise its text (OCR) and add the result."
+_UNREADABLE = "The letters of this PDF cannot be told from its fonts. Recognise its text (OCR) and add the result."
+
+_pdfium = Lock()  # PDFium must not be called from two threads at once, not even for two documents
+
+
+def read_pdf(data: bytes) -> Extract:
+    """The text of a PDF: line breaks stay inside a paragraph, a blank line stands between two.
+
+    Words cut at a line's end are joined, page numbers and repeated page headers are left out. A sentence that runs
+    over a page's end is not interrupted. Raises ReadingError where it is locked, damaged, scanned or too long.
+    """
+    with _pdfium:
+        pages, properties = _lines_of(data)
+    letters = sum(sum(map(str.isalnum, line.text)) for page in pages for line in page)
+    if letters < _FEWEST_LETTERS:
+        raise ReadingError(_SCANNED)
+    pages = without_furniture(pages)
+    words = {word.lower() for page in pages for line in page for word in _WORD.findall(line.text)}
+    text, offsets = _joined(pages, words)
+    unreadable = sum(text.count(sign) for sign in "\ufffd\u25a1") + len(re.findall("[\ue000-\uf8ff]", text))
+    if unreadable > len(text) * _MOST_UNREADABLE:
+        raise ReadingError(_UNREADABLE)
+    title = sane_title(properties.get("Title", ""))
+    created = _CREATED.match(properties.get("CreationDate", ""))
+    facts = Facts(title=Stated(title, Basis.METADATA) if title else None)
+    return Extract(text, facts, "-".join(created.groups()) if created else None, offsets)
+
+
+def _joined(pages: list[list[Line]], words: set[str]) -> tuple[str, tuple[int, ...]]:
+    text, offsets = "", []
+    parts: list[str] = []
+    length = 0
+    before: Line | None = None
+    for page in pages:
+        text = clean(_CUT_WORD.sub(lambda cut: _rejoined(cut, words), paragraphs(page)).replace("\ufffe", "-")).strip()
+        if text and before:
+            gap = "\n\n" if ends_sentence(before.text) or is_heading_above(before, page[0]) else "\n"
+            parts.append(gap)
+            length += len(gap)
+        offsets.append(length)
+        if text:
+            parts.append(text)
+            length += len(text)
+            before = page[-1]
+    return "".join(parts), tuple(offsets)
+
+
+def _rejoined(cut: re.Match[str], words: set[str]) -> str:
+    """A word cut by a hyphen at a line's end, as the rest of the document writes it."""
+    first, second = cut.groups()
+    if f"{first}{second}".lower() in words:
+        return first + second
+    if f"{first}-{second}".lower() in words or not second[0].islower():
+        return f"{first}-{second}"
+    return first + second
+
+
+def _lines_of(data: bytes) -> tuple[list[list[Line]], dict[str, str]]:
+    import pypdfium2  # noqa: PLC0415 - a native library
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise ReadingError(_LOCKED if error.err_code == _PASSWORD_ERROR else _DAMAGED) from error
+    try:
+        if not len(document):
+            raise ReadingError(_DAMAGED)
+        if len(document) > _MOST_PAGES:
+            raise ReadingError(f"This PDF has more than {_MOST_PAGES:,} pages. Split it and add the parts.")
+        return _all_pages(document), document.get_metadata_dict(skip_empty=True)
+    except (pypdfium2.PdfiumError, UnicodeDecodeError, ValueError) as error:
+        raise ReadingError(_DAMAGED) from error
+    finally:
+        document.close()
+
+
+def _all_pages(document: PdfDocument) -> list[list[Line]]:
+    pages, length = [], 0
+    for number in range(len(document)):
+        page = document[number]
+        textpage = page.get_textpage()
+        lines = _page_lines(textpage)
+        textpage.close()
+        page.close()
+        length += sum(len(line.text) for line in lines)
+        if length > _MOST_CHARACTERS:
+            raise ReadingError(f"This PDF holds more than {_MOST_CHARACTERS:,} characters. Split it and add the parts.")
+        pages.append(lines)
+    return pages
+
+
+def _page_lines(page: PdfTextPage) -> list[Line]:
+    """The lines of a page in PDFium's order, with the boxes of their first and last characters (in points)."""
+    from pypdfium2 import raw  # noqa: PLC0415 - a native library
+
+    count = page.count_chars()
+    codes = [raw.FPDFText_GetUnicode(page.raw, index) for index in range(count)]
+    lines, start = [], 0
+    for end in (*(index for index, code in enumerate(codes) if code in (10, 13)), count):
+        shown = [index for index in range(start, end) if codes[index] > 32]  # noqa: PLR2004 - a space
+        if shown:
+            first, last = page.get_charbox(shown[0], loose=True), page.get_charbox(shown[-1], loose=True)
+            text = "".join(map(chr, codes[shown[0] : shown[-1] + 1])).replace("\x02", "\ufffe")
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            lines.append(
+                Line(text, min(first[0], last[0]), max(first[2], last[2]), first[3], last[1], first[3] - first[1])
+            )
+        start = end + 1
+    return lines

@@ -1,0 +1,208 @@
+"""HTML → the main text of the page, and what its fields say about it. Nothing is ever fetched."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from assistant.domain import Basis, Stated
+from assistant.errors import ReadingError
+from assistant.reading.cleaning import clean, one_line
+from assistant.reading.dates import read_date
+from assistant.reading.extract import Extract, Facts
+from assistant.reading.header import shortened
+from assistant.reading.markup import text_of
+from assistant.reading.plain import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_MOST_ELEMENTS, _LARGEST_PAGE = 10_000, 1_000_000  # finding the main text of a larger page takes ten seconds and more
+_SHORTEST_MAIN_TEXT = 0.25  # of the visible text within <article> or <main>: less, and something was lost
+
+_NOT_SHOWN = (
+    "//script | //style | //template | //noscript | //comment() | //processing-instruction() | //svg | //iframe"
+    " | //object | //select | //button | //textarea | //*[@hidden] | //*[@aria-hidden='true'][not(.//img)]"
+    " | //input | //dialog[not(@open)]"
+)
+_HIDING_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.IGNORECASE
+)
+_FURNITURE = "//nav | //header[not(ancestor::article or ancestor::main)] | //footer[not(ancestor::article)] | //aside"
+
+_TITLE_FIELDS = ("og:title", "dc.title", "dcterms.title", "citation_title", "twitter:title", "headline")
+_DATE_FIELDS = (
+    "article:published_time", "og:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "dc.date",
+    "dcterms.date", "dcterms.created", "dc.date.created", "citation_publication_date", "citation_date", "pubdate",
+    "publishdate", "publish_date", "publish-date", "publication_date", "published", "published_time",
+    "parsely-pub-date", "sailthru.date", "article.published", "date",
+)  # fmt: skip
+_PUBLISHER_FIELDS = (
+    "og:site_name",
+    "dc.publisher",
+    "dcterms.publisher",
+    "citation_publisher",
+    "publisher",
+    "application-name",
+)
+_ARTICLE_TYPES = (
+    "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BlogPosting Report WebPage "
+    "GovernmentAnnouncement SpecialAnnouncement LegalDocument Legislation CreativeWork"
+)
+_ARTICLES = frozenset(_ARTICLE_TYPES.split())
+
+
+def read_webpage(data: bytes) -> Extract:
+    """The main text of a page, and its title, date, publisher and address as its own fields state them.
+
+    Raises ReadingError where it cannot be read as HTML or shows no text.
+    """
+    root = _tree(data)
+    facts = _facts(root)
+    _remove_hidden(root)
+    text = clean(_main_text(root))
+    if not text.strip():
+        raise ReadingError("This web page shows no text. Save the page from the browser when it is complete.")
+    return Extract(text, facts)
+
+
+def _tree(data: bytes) -> HtmlElement:
+    from lxml import etree, html  # noqa: PLC0415 - a native library
+
+    declared = _CHARSET.search(data[:4096])
+    source = _DECLARATION.sub("", clean(decode(data, declared[1].decode("ascii") if declared else None)))
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(source, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise ReadingError("This web page is empty or damaged. Save it again from the browser.") from error
+
+
+def _remove_hidden(root: HtmlElement) -> None:
+    hidden = root.xpath(_NOT_SHOWN) + [
+        node for node in root.xpath("//*[@style]") if _HIDING_STYLE.search(node.get("style"))
+    ]
+    for node in hidden:
+        if node.getparent() is not None and node.tag != "body":
+            node.drop_tree()
+
+
+def _main_text(root: HtmlElement) -> str:
+    """The main text as trafilatura finds it, or all that is visible where it finds nothing or loses most."""
+    from lxml import etree  # noqa: PLC0415 - a native library
+    from trafilatura import bare_extraction  # noqa: PLC0415 - 0.3 s
+
+    source = etree.tostring(root, encoding="unicode", method="html")
+    visible = _visible_text(root)  # takes the menus out of the tree, not out of the source
+    if len(source) > _LARGEST_PAGE or sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        return visible
+    found = bare_extraction(source, include_comments=False, include_tables=True, favor_recall=True)
+    body = getattr(found, "body", None)
+    main = text_of(body) if body is not None else ""
+    return main if len(main) >= len(visible) * _SHORTEST_MAIN_TEXT else visible
+
+
+def _visible_text(root: HtmlElement) -> str:
+    body = root.find("body")
+    body = root if body is None else body
+    for node in body.xpath(_FURNITURE):
+        if node.getparent() is not None:
+            node.drop_tree()
+    inner = body.xpath(".//article | .//main")
+    return text_of(inner[0]) if len(inner) == 1 else text_of(body)
+
+
+def _facts(root: HtmlElement) -> Facts:
+    fields = _fields(root)
+    linked = next(_linked_data(root), {})
+    title = _first(fields, _TITLE_FIELDS) or _text(linked.get("headline")) or _headline(root)
+    dates = (read_date(value) for name in _DATE_FIELDS for value in fields.get(name, ()))
+    date = next(filter(None, dates), None) or read_date(_text(linked.get("datePublished"))) or _marked_date(root)
+    publisher = _first(fields, _PUBLISHER_FIELDS) or _text(_name_of(linked.get("publisher")))
+    return Facts(
+        title=_stated(shortened(title)),
+        date=_stated(date),
+        publisher=_stated(publisher[:150]),
+        address=_stated(_address(root, fields)),
+    )
+
+
+def _fields(root: HtmlElement) -> dict[str, list[str]]:
+    """All meta fields by their names in lower case."""
+    found: dict[str, list[str]] = {}
+    for meta in root.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        value = one_line(meta.get("content") or "")
+        if name and value:
+            found.setdefault(name.strip().lower(), []).append(value)
+    return found
+
+
+def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
+    """The descriptions of an article in the page's JSON-LD (schema.org)."""
+    for script in root.xpath("//script[@type='application/ld+json']"):
+        try:
+            data = json.loads(script.text or "")
+        except (ValueError, RecursionError):
+            continue
+        items = data if isinstance(data, list) else [data]
+        items += [part for item in items if isinstance(item, dict) for part in _listed(item.get("@graph"))]
+        for item in items:
+            if isinstance(item, dict) and _ARTICLES.intersection(map(str, _listed(item.get("@type")))):
+                yield item
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _name_of(value: Any) -> Any:
+    value = next(iter(_listed(value)), None)
+    return value.get("name") if isinstance(value, dict) else value
+
+
+def _text(value: Any) -> str:
+    return one_line(value) if isinstance(value, str) else ""
+
+
+def _first(fields: dict[str, list[str]], names: tuple[str, ...]) -> str:
+    return next((fields[name][0] for name in names if name in fields), "")
+
+
+def _headline(root: HtmlElement) -> str:
+    """The only <h1>, else the <title>."""
+    headings = [text for node in root.xpath("//h1") if (text := one_line(node.text_content()))]
+    if len(set(headings)) == 1:
+        return headings[0]
+    return one_line(root.findtext(".//title") or "")
+
+
+def _marked_date(root: HtmlElement) -> str | None:
+    """What the page marks as its date in the visible text: <time itemprop=datePublished>, or the only <time>."""
+    marked = root.xpath("//*[translate(@itemprop,'P','p')='datepublished' or @pubdate]") or root.xpath(
+        "//article//time | //main//time"
+    )
+    dates = {read_date(node.get("datetime") or node.get("content") or node.text_content()) for node in marked}
+    return dates.pop() if len(dates) == 1 else None
+
+
+def _address(root: HtmlElement, fields: dict[str, list[str]]) -> str:
+    links = [node.get("href", "") for node in root.xpath("//link[@rel='canonical']")]
+    for address in (one_line(link) for link in (*links, *fields.get("og:url", ()))):
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            continue
+        if parts.scheme in ("http", "https") and parts.hostname and " " not in address:
+            return address
+    return ""
+
+
+def _stated(value: str | None) -> Stated | None:
+    return Stated(value, Basis.METADATA) if value else None
