@@ -1,0 +1,22 @@
+"""The models: the only place that knows OpenAI's clients and the local runtimes. Importing it builds nothing."""
+
+from assistant.models.chat import EmbeddedChat, embedded_chat, openai_chat
+from assistant.models.clients import Limits
+from assistant.models.embeddings import Embedder, embedded_embeddings, openai_embeddings
+from assistant.models.streaming import Delta, astream, iterate, stream
+from assistant.models.weights import weights
+
+__all__ = [
+    "Delta",
+    "EmbeddedChat",
+    "Embedder",
+    "Limits",
+    "astream",
+    "embedded_chat",
+    "embedded_embeddings",
+    "iterate",
+    "openai_chat",
+    "openai_embeddings",
+    "stream",
+    "weights",
+]
