@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import scripted_chain as scripted
+from test_ui_cards import done, text_of, told
+
+from assistant.domain import Answer, Citation, Claim, Message, Searched, State, Verdict
+from assistant.ui import answers
+from assistant.ui.conversations import Progress, Turn
+
+
+def answer(*claims: Claim, **fields) -> Answer:
+    return Answer("q", "q", fields.pop("state", State.ANSWERED), Searched(3), "model", claims=claims, **fields)
+
+
+def told_html(*claims: Claim, **fields) -> str:
+    return answers.told(Turn("q", Progress.DONE, answer(*claims, **fields)), 2)
+
+
+def plain(text: str, lead: str = "") -> Claim:
+    return Claim(text, Verdict.NOT_A_CLAIM, lead=lead)
+
+
+def test_sentences_form_the_paragraphs_and_lists_that_their_leads_say():
+    said = told_html(
+        plain("One."),
+        plain("Two.", " "),
+        plain("A.", "\n\n- "),
+        plain("More of A.", " "),
+        plain("B.", "\n* "),
+        plain("First.", "\n\n3. "),
+        plain("Second.", "\n4. "),
+        plain("End.", "\n\n"),
+        plain("Title", "\n\n## "),
+    )
+    shape = re.sub(r' dir="auto"|&#46;', "", said.split('<p class="quiet"')[0])
+    assert shape == (
+        "<div class=answer><p>One Two</p><ul><li>A More of A</li><li>B</li></ul>"
+        '<ol start="3"><li>First</li><li>Second</li></ol><p>End</p><p>Title</p>'
+    )
+
+
+def test_japanese_sentences_join_without_a_space():
+    assert "一。二。" in told_html(plain("一。"), plain("二。"))
+
+
+def test_pairs_of_asterisks_are_bold_and_everything_else_is_text():
+    said = told_html(plain("**Cars:** a * b _c_ [d](http://e.test) `f` **g"), plain("**<b>x</b>** y"))
+    assert said.count("<strong>") == 1
+    assert "<strong>&#60;b&#62;x&#60;&#47;b&#62;</strong>" in said
+    assert "**Cars:** a * b _c_ [d](http://e.test) `f` **g" in text_of(said)
+    assert "<a" not in said.split('class="quiet"')[0]
+
+
+def test_markers_lead_to_the_sentence_of_their_own_turn():
+    citation = Citation(3, scripted.cite("The two sides agreed"))
+    said = told_html(Claim("It is so.", Verdict.SUPPORTED, (citation,)))
+    assert '<a class="cite" href="#s-2-3">3</a>' in said
+
+
+def test_an_unsupported_sentence_says_so_and_why():
+    said = told_html(Claim("It is so.", Verdict.UNSUPPORTED, (), ("The number 7 is not in it.",)), state=State.PARTLY)
+    assert '<span class="unsupported">It is so&#46;</span>' in said
+    assert "not supported: The number 7 is not in it." in text_of(said)
+    assert "The documents support only a part of this answer." in text_of(said)
+
+
+def test_text_that_is_not_yet_checked_is_shown_as_such():
+    claims = (plain("One."),)
+    said = answers.told(Turn("q", Progress.RUNNING, answer(*claims, state=State.WRITING, pending="\n- **Two")), 0)
+    assert '<li dir="auto"><span class="pending" title="Not yet checked against the documents">Two</span></li>' in said
+
+
+def test_before_the_first_word_it_says_what_is_being_done():
+    growing = [text_of(answers.told(Turn("q", Progress.RUNNING, one), 0)) for one in told(scripted.PROPOSAL)]
+    assert growing[0].startswith("Searching 5 documents")
+    assert growing[1] == "Reading 2 passages…"
+    assert text_of(answers.told(Turn("q"), 0)) == "Searching the documents…"
+
+
+def test_a_refusal_says_what_was_searched_and_folds_what_was_withheld():
+    said = answers.told(done(scripted.INVESTED), 0)
+    assert "The documents do not say. I searched 5 documents dated December 2019 to" in text_of(said)
+    assert "2019-12" not in said
+    assert '<details class="withheld"><summary>The model also wrote 2 sentences that no document supports' in said
+    assert "Japan invested 300 million dollars in 2024." in text_of(said)
+
+
+def test_under_an_answer_stand_notice_library_model_and_seconds():
+    said = text_of(answers.told(done(scripted.DOUBTFUL), 0))
+    assert "The model stopped before it was done." in said
+    assert "Searched 5 documents dated December 2019 to 11 February 2023 · scripted-model · 2.3 s" in said
+
+
+def test_a_stopped_and_a_failed_answer_keep_what_was_shown():
+    half = told(scripted.OFFERS)[-5]
+    stopped = text_of(answers.told(Turn("q", Progress.STOPPED, half), 0))
+    failed = text_of(answers.told(Turn("q", Progress.FAILED, half, "It is away."), 0))
+    assert "He made three concrete offers:" in stopped
+    assert stopped.endswith("Stopped. This answer is not complete.")
+    assert "He made three concrete offers:" in failed
+    assert failed.endswith("It is away.")
+
+
+def test_hostile_words_in_every_place_stay_text():
+    turn = done(scripted.HOSTILE)
+    said = answers.told(turn, 0) + answers.asked(scripted.ATTACK)
+    said += answers.told(replace(turn, progress=Progress.FAILED, problem=scripted.ATTACK), 0)
+    said += answers.told(
+        replace(turn, progress=Progress.RUNNING, answer=replace(turn.answer, pending=scripted.ATTACK)), 0
+    )
+    assert set(re.findall(r"</?([a-z0-9]+)", said)) <= {
+        *("div", "p", "span", "a", "ul", "li", "strong", "bdi", "details", "summary", "br")
+    }
+    assert set(re.findall(r'href="([^"]*)"', said)) <= {"#s-0-1", "#s-0-why-1", "#s-0-copy"}
+    assert not re.search(r"evil\.test|\$\{|\{\{|javascript:|https?:|style=|\n", said)
+
+
+def test_the_history_holds_finished_turns_with_their_markers():
+    turns = (
+        done(scripted.PROPOSAL),
+        done(scripted.INVESTED),
+        Turn("stopped", Progress.STOPPED, answer(state=State.WRITING)),
+        Turn("new"),
+    )
+    history = answers.history(turns)
+    assert len(history) == 4
+    assert history[0] == Message("user", scripted.PROPOSAL)
+    assert history[1].content.endswith("tyres and chemicals. [1]")
+    assert history[3].content.startswith("The documents do not say. 5 documents")
+
+
+def test_an_empty_library_is_named_in_the_words_of_the_chain():
+    claims = (plain("The library is empty."), plain("Add documents with `assistant ingest FOLDER`.", " "))
+    empty = replace(answer(*claims, state=State.NOT_IN_DOCUMENTS), searched=Searched(0))
+    said = text_of(answers.told(Turn("q", Progress.DONE, empty), 0))
+    assert said.startswith("The library is empty. Add documents with `assistant ingest FOLDER`.")
