@@ -1,0 +1,86 @@
+"""Who says or does what in an English sentence: the role (minister, ambassador …) that stands before the verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_ROLE = re.compile(
+    r"\b(?P<role>(?:prime |foreign |deputy )?minister|ambassador|(?:vice[- ])?president|secretary|envoy|high commissioner|"
+    r"commissioner|consul|premier|chancellor|governor|chairman|chairperson|chairwoman|chief|director|king|queen|emperor|"
+    r"sultan|spokes(?:man|woman|person)|delegation|official|speaker|adviser|advisor)s?\b",
+    re.IGNORECASE,
+)
+_ACT = re.compile(
+    r"\b(?P<act>said|says|told|stated|added|stressed|noted|urged|expressed|emphasi[sz]ed|highlight(?:ed|ing)|apprised|informed|"
+    r"thanked|appreciated|welcomed|explained|shed light|spoke|called|reiterated|assured|pledged|promised|proposed|"
+    r"suggest(?:ed)?|recommended|offered|invited|requested|announced|signed|agreed|approved|rejected|refused|declined)\b",
+    re.IGNORECASE,
+)
+_LIKE = {"proposed": "suggest", "suggested": "suggest", "recommended": "suggest"}
+_SAYING = frozenset("said says told stated added stressed noted expressed explained spoke reiterated".split())
+# What may stand between a role and a name: "Minister for Industries and Production, Makhdum Khusro Bakhtyar".
+_TITLE = re.compile(r"(?:[\s,]+(?:of|for|to|and|the|[A-Z][\w’'.-]*\w))*")
+_PERSON = re.compile(r"(?<!\bof )(?<!\bfor )(?<!\bto )(?<!\bthe )(?<!\band )\b[A-Z][\w’'-]{2,}")
+
+
+def actors(text: str, names: dict[str, str], before: str = "") -> dict[str, frozenset[str]]:
+    """The roles that each act of a sentence is ascribed to: "the ambassador suggested" → {"suggest": {"ambassador"}}.
+
+    ``names``: the role of each person that the documents name; see ``roles_of_names``. ``before``: the sentence before,
+    whose first person "he" or "she" stands for. Acts without a role are left out.
+    """
+    earlier = _roles(before, names)[:1]
+    found: dict[str, frozenset[str]] = {}
+    for match in _ACT.finditer(text):
+        subject = text[: match.start()]
+        said = re.search(r"^\s+by\b(?P<who>[^,.;]*)", text[match.end() :])  # "was suggested by the ambassador"
+        roles = _roles(said["who"], names) if said else _roles(subject, names)[-1:]
+        if not roles and not said and re.search(r"\b(?:he|she)\b", subject, re.IGNORECASE):
+            roles = earlier
+        if roles:
+            act = _kind(match["act"].casefold())
+            found[act] = found.get(act, frozenset()) | frozenset(roles)
+    return found
+
+
+def roles_of_names(texts: Iterable[str]) -> dict[str, str]:
+    """Name → role, for capitalised words that stand behind a role: "Ambassador of Japan, Kuinori Matsuda"."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for match in _ROLE.finditer(text):
+            title = _TITLE.match(text, match.end())
+            person = title[0].rsplit(",", 1)[-1] if title else ""
+            for name in _PERSON.findall(person):
+                found.setdefault(name.casefold(), match["role"].casefold())
+    return found
+
+
+def contradicts(claimed: dict[str, frozenset[str]], stated: dict[str, frozenset[str]]) -> bool:
+    """Whether the claim ascribes an act to somebody else than the sentences do."""
+    return any(act in stated and not roles & _widened(stated[act]) for act, roles in claimed.items())
+
+
+def _roles(text: str, names: dict[str, str]) -> list[str]:
+    places = [(match.start(), match["role"].casefold()) for match in _ROLE.finditer(text)]
+    places += [
+        (match.start(), names[match[0].casefold()])
+        for match in re.finditer(r"\b[A-Z][\w’'-]{2,}", text)
+        if match[0].casefold() in names
+    ]
+    return [role for _, role in sorted(places)]
+
+
+def _kind(act: str) -> str:
+    if act in _SAYING:
+        return "say"
+    return _LIKE.get(act, act.removesuffix("ing").removesuffix("ed"))
+
+
+def _widened(roles: frozenset[str]) -> frozenset[str]:
+    """A prime minister may be called a minister, and the reverse."""
+    return (
+        roles
+        | {role.rsplit(" ", 1)[-1] for role in roles}
+        | {f"{kind} {role}" for role in roles for kind in ("prime", "foreign", "deputy")}
+    )

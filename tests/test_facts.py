@@ -1,0 +1,104 @@
+from decimal import Decimal
+
+import pytest
+
+from assistant.facts import Number, covers, dated, done_words, facts, in_words, possible_words
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "noun"),
+    [
+        ("on 1,500 acres of land", 1500, "", "acres"),
+        ("fifteen hundred acres", 1500, "", "acres"),
+        ("US$2.5 billion", 2_500_000_000, "USD", ""),
+        ("Rs. 6.2bn was paid", 6_200_000_000, "RS", "was"),
+        ("12 per cent more", 12, "%", "more"),
+        ("3 crore rupees", 30_000_000, "", "rupees"),
+        ("30 億円", 3_000_000_000, "", "円"),
+        ("12,34,567 rupees", 1_234_567, "", "rupees"),
+    ],
+)
+def test_a_number_is_read_with_its_scale_its_unit_and_what_it_counts(
+    text: str, value: int, unit: str, noun: str
+) -> None:
+    numbers = facts(text).numbers
+    assert any(n.value == value and n.unit == unit and n.noun in (noun, "") for n in numbers), numbers
+
+
+def test_a_number_with_decimals_and_a_scale_is_one_number() -> None:
+    assert {number.value for number in facts("It was 1.5 million tonnes.").numbers} == {Decimal(1_500_000)}
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("signed on 6 September 2021", "2021-09-06"),
+        ("signed on September 6, 2021", "2021-09-06"),
+        ("signed on the 6th of Sept. 2021", "2021-09-06"),
+        ("2021年9月6日に署名", "2021-09-06"),
+        ("signed in September 2021", "2021-09"),
+        ("signed in 2021", "2021"),
+        ("signed on 2021-09-06", "2021-09-06"),
+    ],
+)
+def test_a_date_is_read_in_the_precision_of_the_text_and_not_as_a_number(text: str, date: str) -> None:
+    assert facts(text).dates == {date}
+    assert not facts(text).numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("He spoke on Monday.", "2021-09-06"),
+        ("He spoke on Tuesday.", "2021-09-07"),
+        ("He will speak on Wednesday.", "2021-09-08"),
+        ("He spoke yesterday.", "2021-09-06"),
+    ],
+)
+def test_a_weekday_is_the_latest_one_before_publication_or_the_next_one_if_the_sentence_looks_ahead(
+    text: str, day: str
+) -> None:
+    assert facts(text, "2021-09-07").dates == {day}
+    assert in_words(day) in dated(text, "2021-09-07")
+
+
+def test_a_weekday_stays_a_word_where_the_day_of_publication_is_not_known() -> None:
+    assert not facts("He spoke on Monday.", "2021-09").dates
+    assert dated("He spoke on Monday.", None) == "He spoke on Monday."
+
+
+def test_a_stamp_that_dates_the_text_does_not_date_an_event_that_has_a_weekday() -> None:
+    assert facts("date 2021-09-07 ISLAMABAD: He spoke on Monday.", "2021-09-07").dates == {"2021-09-06"}
+
+
+def test_the_word_may_and_a_month_without_a_day_are_told_apart() -> None:
+    assert facts("It may be 5 tonnes.").numbers == {Number(Decimal(5), "", "tonnes")}
+
+
+def test_names_are_capitalised_words_but_not_the_first_nor_the_calendar() -> None:
+    assert facts("Yesterday Kuinori Matsuda of JICA came to Islamabad in September.").names == {
+        "Kuinori",
+        "Matsuda",
+        "JICA",
+        "Islamabad",
+    }
+
+
+def test_the_status_ladder_ranks_a_signature_above_an_agreement_above_a_proposal() -> None:
+    rungs = [facts(text).rung for text in ("He came.", "He proposed it.", "They agreed.", "They signed it.")]
+    assert rungs == sorted(rungs)
+    assert len(set(rungs)) == 4
+
+
+def test_what_would_be_done_is_not_done() -> None:
+    text = "Cooperation would be extended, and he invited them to invest."
+    assert possible_words(text) >= {"extended", "invest"}
+    assert done_words(text) == {"invited"}
+
+
+@pytest.mark.parametrize(
+    ("stated", "known", "borne_out"),
+    [("2021", "2021-09-06", True), ("2021-09", "2021-09-06", True), ("2021-09-06", "2021-09", False)],
+)
+def test_a_precise_date_bears_out_a_rough_one_and_not_the_reverse(stated: str, known: str, *, borne_out: bool) -> None:
+    assert covers(stated, known) is borne_out

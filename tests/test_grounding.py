@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from samples import document, grounds, seed
+
+from assistant.domain import Verdict
+from assistant.grounding import Grounds, is_refusal, markers
+
+FAITHFUL = [
+    "The Karachi Industrial Park is on 1,500 acres of PSM land.",
+    "Ambassador Kuinori Matsuda suggested a bilateral forum for issuing certificates of international standards.",
+    "Matsuda suggested a bilateral forum for issuance of certificates.",
+    "A bilateral forum for issuance of certificates was suggested by the ambassador.",
+    "Federal Minister Makhdum Khusro Bakhtyar invited Japanese auto and mobile companies on 6 September 2021.",
+    "In September 2021 the minister invited Japanese companies.",
+    "The meeting ended on a high note.",
+    "Mutual cooperation between Pakistan and Japan would be extended in light of new auto and SME policies.",
+    "The minister said the new mobile policy has started bearing fruit.",
+    "Bakhtyar said the project would provide an opportunity to foreign investors.",
+    "Japanese automobile companies could export auto parts to other countries, Bakhtyar said.",
+    "The minister met the ambassador at his office.",
+    "The ambassador of Japan to Pakistan is Kuinori Matsuda.",
+    "The certificates would cover auto parts, tyres, chemicals, IT and communications.",
+]
+FABRICATED = {
+    "another number": "The Karachi Industrial Park is on 1,600 acres of PSM land.",
+    "another unit": "The Karachi Industrial Park is on 1,500 hectares of PSM land.",
+    "another place": "The Lahore Industrial Park is on 1,500 acres of PSM land.",
+    "another country": "The Chinese ambassador suggested a bilateral forum for issuance of certificates.",
+    "another speaker": "The minister suggested a bilateral forum for issuance of certificates.",
+    "another speaker, by name": "Bakhtyar suggested a bilateral forum for the issuance of certificates.",
+    "another speaker, passive": "A bilateral forum for issuance of certificates was suggested by the minister.",
+    "another speaker than 'he'": "The ambassador said that the new policy has started bearing fruit.",
+    "the day of publication": "On 7 September 2021 the minister invited Japanese companies to explore business.",
+    "another year": "He invited Japanese companies in 2019 to explore business opportunities under the new policies.",
+    "a status raised to signed": "Ambassador Kuinori Matsuda signed an agreement on a bilateral forum.",
+    "a status raised to agreed": "Pakistan and Japan agreed to extend mutual cooperation.",
+    "a wish told as done": "Japan invested in mobile phone manufacturing in Pakistan.",
+    "a negation": "The minister did not invite Japanese auto companies.",
+    "a refusal": "The minister refused to invite Japanese companies.",
+    "a number from nowhere": "The population of Karachi is 14.4 million.",
+    "a person from nowhere": "The Minister of Defence of Pakistan is General Zulfiqar Ali Bhutto.",
+    "a thing from nowhere": "The JICA loan carries an interest rate.",
+}
+
+
+@pytest.mark.parametrize("text", FAITHFUL)
+def test_a_faithful_claim_is_supported_by_sentences_that_stand_at_their_offsets(text: str) -> None:
+    claim = grounds(seed()).check(text, "en")
+    assert claim.verdict is Verdict.SUPPORTED, claim.reasons
+    for citation in claim.citations:
+        sentence = citation.sentence
+        assert sentence.passage.document.text[sentence.start : sentence.end] == citation.quote
+
+
+@pytest.mark.parametrize("text", FABRICATED.values(), ids=FABRICATED.keys())
+def test_a_fabricated_claim_is_unsupported_has_no_citation_and_says_why(text: str) -> None:
+    claim = grounds(seed()).check(text, "en")
+    assert claim.verdict is Verdict.UNSUPPORTED
+    assert not claim.citations
+    assert claim.reasons
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How much does the park cost?", "The Karachi Industrial Park costs 1,500 acres of PSM land."),
+        ("When will the park be finished?", "The Karachi Industrial Park will be finished on 1,500 acres of PSM land."),
+    ],
+)
+def test_an_answer_that_only_repeats_the_question_is_unsupported(question: str, text: str) -> None:
+    assert grounds(seed(), question=question).check(text, "en").verdict is Verdict.UNSUPPORTED
+
+
+def test_an_answer_may_name_what_the_question_asks_for() -> None:
+    question = "Which organisation cooperates with the Ministry of Industries and Production?"
+    text = "The organisation that has mutual cooperation with the Ministry of Industries and Production is JICA."
+    assert grounds(seed(), question=question).check(text, "en").verdict is Verdict.SUPPORTED
+
+
+def test_a_marker_under_a_sentence_that_does_not_support_it_is_dropped() -> None:
+    claim = grounds(seed()).check("The Karachi Industrial Park is on 1,600 acres. [1]", "en")
+    assert claim.verdict is Verdict.UNSUPPORTED
+    assert "[1]" not in claim.text
+
+
+def test_a_wrong_marker_is_replaced_by_the_sentence_that_does_support_it() -> None:
+    claim = grounds(seed()).check("The meeting ended on a high note [2].", "en")
+    assert [citation.quote[:30] for citation in claim.citations] == ["The meeting ended on a high no"]
+
+
+@pytest.mark.parametrize("marker", ["[0]", "[999]", "[1, 77]", "[3-4]"])
+def test_a_marker_that_means_no_sentence_does_no_harm(marker: str) -> None:
+    assert grounds(seed()).check(f"The meeting ended on a high note {marker}.", "en").citations
+
+
+def test_markers_are_read_alone_and_in_lists() -> None:
+    assert markers("Signed [2]. Paid [3, 5] and 【7】.") == (2, 3, 5, 7)
+
+
+def test_a_claim_may_rest_on_two_sentences_of_one_document_but_not_on_two_documents() -> None:
+    one = document("Minister Silva met Ambassador Mori. The ambassador proposed a joint fund of 5 million dollars.")
+    assert grounds(one).check("Ambassador Mori proposed a joint fund.", "en").verdict is Verdict.SUPPORTED
+    apart = [
+        document("Norway offered a loan of 5 million dollars for ports.", name="a.txt"),
+        document("Brazil asked for roads and for schools.", name="b.txt"),
+    ]
+    assert (
+        grounds(*apart).check("Brazil offered a loan of 5 million dollars for ports.", "en").verdict
+        is Verdict.UNSUPPORTED
+    )
+
+
+def test_a_sentence_that_denies_a_thing_does_not_support_it() -> None:
+    text = document("The two countries did not sign the fisheries agreement in Oslo.")
+    assert (
+        grounds(text).check("The two countries signed the fisheries agreement in Oslo.", "en").verdict
+        is Verdict.UNSUPPORTED
+    )
+    denied = "The two countries did not sign the fisheries agreement."
+    assert grounds(text).check(denied, "en").verdict is Verdict.SUPPORTED
+
+
+def test_each_cited_sentence_has_one_number_counted_in_the_order_of_first_use() -> None:
+    ground = grounds(seed())
+    first = ground.check("The meeting ended on a high note.", "en")
+    second = ground.check("The Karachi Industrial Park is on 1,500 acres.", "en")
+    again = ground.check("The meeting ended on a high note.", "en")
+    assert [c.number for claim in (first, second, again) for c in claim.citations] == [1, 2, 1]
+
+
+def test_a_refusal_a_question_and_a_heading_are_no_claims() -> None:
+    ground = grounds(seed())
+    for text in (
+        "The documents do not say.",
+        "What else?",
+        "Here is the answer:",
+        "The documents do not mention a loan.",
+    ):
+        assert ground.check(text, "en").verdict is Verdict.NOT_A_CLAIM, text
+    assert is_refusal("The provided sentences do not contain this information.")
+    assert not is_refusal("The minister did not say when.")
+
+
+def test_a_claim_in_another_language_is_supported_by_meaning_if_its_numbers_hold() -> None:
+    def similar(_: str, others: list[str]) -> np.ndarray:
+        return np.array([0.9 if "1,500" in other else 0.1 for other in others], np.float32)
+
+    ground = grounds(seed(), similar=similar)
+    right = ground.check("Der Industriepark liegt auf 1500 Morgen Land.", "en")
+    assert [citation.quote[:12] for citation in right.citations] == ["Highlighting"]
+    assert ground.check("Der Industriepark liegt auf 1700 Morgen Land.", "en").verdict is Verdict.UNSUPPORTED
+
+
+def test_a_claim_about_a_japanese_document_is_supported_by_its_words() -> None:
+    text = document("日本とパキスタンは2021年9月6日に覚書に署名した。両国は協力を続ける。", language="ja")
+    ground = grounds(text)
+    assert ground.check("日本とパキスタンは覚書に署名した。", "ja").verdict is Verdict.SUPPORTED
+    assert ground.check("日本とパキスタンは2020年に覚書に署名した。", "ja").verdict is Verdict.UNSUPPORTED
+
+
+def test_nothing_is_supported_where_there_is_no_evidence() -> None:
+    assert Grounds((), (), None).check("The park is large.", "en").verdict is Verdict.UNSUPPORTED
