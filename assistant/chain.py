@@ -24,11 +24,10 @@ from assistant.facts import dated
 from assistant.grounding import REFUSAL, Grounds, Similar, is_refusal
 from assistant.models import Limits, astream, iterate, stream
 from assistant.prompts import Prompts
+from assistant.quoting import quotable
 from assistant.retrieval import LibraryRetriever
 from assistant.splitting import sentence_spans
 
-MOST_QUOTED = 3  # sentences that an answer without a chat model is made of
-QUOTED_OF_BEST = 0.8  # of the best sentence's similarity that the others must reach
 MOST_REMEMBERED = 6  # earlier messages that a follow-up is understood from
 
 _MARKS = re.compile(r"([.!?。！？۔])((?:\s*[\[【]\d[\d,;\s–-]*[\]】])+)")  # "Signed. [2]" → "Signed [2]."
@@ -51,10 +50,11 @@ class Ask(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, understood: ``standalone`` can be read without the history."""
+    """A question, understood: ``standalone`` can be read without the history, ``put`` is what the model is asked."""
 
     question: str
     standalone: str
+    put: str
     started: float  # time.monotonic()
 
 
@@ -126,7 +126,15 @@ class AskFlow:
                 f"The question has {len(question):,} characters, and {self.longest:,} is the most. Shorten it."
             )
         history = [message for message in ask.get("history", ()) if message.content.strip()][-MOST_REMEMBERED:]
-        return Asked(question, self._standalone(question, history, config) if history else question, started)
+        if not history:
+            return Asked(question, question, question, started)
+        if self.writer and self.writer.rewrites:
+            rewritten = self._rewritten(question, history, config)
+            return Asked(question, rewritten, rewritten, started)
+        before = _before(question, history)
+        # Put in front, the last question that stands alone finds 6 of 7 follow-ups; bare ones find 2 of 7.
+        standalone = f"{before} {question}".strip()[: self.longest]
+        return Asked(question, standalone, f"{question} (The question before was: {before})" if before else question, started)
 
     def retrieve(self, asked: Asked, config: RunnableConfig) -> Found:
         started = time.monotonic()
@@ -159,7 +167,7 @@ class AskFlow:
             state=State.WRITING,
             searched=await asyncio.to_thread(self.searched),
             model=self.writer.name if self.writer else "",
-            evidence=found.relevant or found.evidence,
+            evidence=found.evidence,
             timings=Timings(retrieve_s=round(found.seconds, 3)),
         )
         draft = Draft(answer, numbered, self.similar)
@@ -185,22 +193,18 @@ class AskFlow:
         system = self.prompts.answer_plain if plain else self.prompts.answer
         templates = [self.prompts.question_plain, self.prompts.question_again] if plain else [self.prompts.question]
         for template in templates:
-            text = template.substitute(evidence=numbered.text, question=" ".join(asked.standalone.split()))
+            text = template.substitute(evidence=numbered.text, question=" ".join(asked.put.split()))
             yield [SystemMessage(system.substitute()), HumanMessage(text)]
 
-    def _standalone(self, question: str, history: Sequence[Message], config: RunnableConfig) -> str:
-        if self.writer and self.writer.rewrites:
-            conversation = "\n".join(f"{message.role}: {message.content}" for message in history)
-            prompt = self.prompts.standalone.substitute(conversation=conversation, question=question)
-            deltas = stream(self.writer.model, [HumanMessage(prompt)], self.writer.limits, config)
-            rewritten = " ".join("".join(delta.text for delta in deltas).split())
-            return rewritten if 0 < len(rewritten) <= self.longest else question
-        if not _follows(question):
+    def _rewritten(self, question: str, history: Sequence[Message], config: RunnableConfig) -> str:
+        """The question as the model writes it so that it stands alone; as it was if that makes no sense."""
+        if self.writer is None:
             return question
-        # Without a model: put the last question that stands alone in front (finds 6 of 7 follow-ups, bare ones 2 of 7).
-        earlier = [message.content.strip() for message in history if message.role == "user"]
-        alone = next((text for text in reversed(earlier) if not _follows(text)), earlier[-1] if earlier else "")
-        return f"{alone} {question}".strip()[: self.longest]
+        conversation = "\n".join(f"{message.role}: {message.content}" for message in history)
+        prompt = self.prompts.standalone.substitute(conversation=conversation, question=question)
+        deltas = stream(self.writer.model, [HumanMessage(prompt)], self.writer.limits, config)
+        rewritten = " ".join("".join(delta.text for delta in deltas).split())
+        return rewritten if 0 < len(rewritten) <= self.longest else question
 
 
 class Draft:
@@ -210,7 +214,7 @@ class Draft:
         self._answer = answer
         self._found = numbered.found
         self._similar = similar
-        self._grounds = Grounds(answer.evidence, numbered.sentences, similar, self._found.asked.standalone)
+        self._grounds = Grounds(answer.evidence, numbered.sentences, similar, self._found.asked.question)
         self._language = answer.evidence[0].passage.document.language if answer.evidence else "und"
         self._claims: list[Claim] = []
         self._rejected: list[Claim] = []
@@ -247,13 +251,10 @@ class Draft:
         return replace(self._answer, claims=tuple(self._claims), pending=pending)
 
     def quoted(self) -> Answer:
-        """The final answer without a model: the sentences nearest to the question, word for word."""
-        sentences = [sentence for item in self._found.relevant for sentence in item.sentences]
-        scores = self._similar(self._found.asked.standalone, [sentence.text for sentence in sentences])
-        best = sorted(range(len(sentences)), key=lambda index: -scores[index])[:MOST_QUOTED]
-        chosen = [index for index in best if scores[index] >= QUOTED_OF_BEST * scores[best[0]]]
-        for index in sorted(chosen):
-            self._claims.append(replace(self._grounds.quote(sentences[index]), lead=" " if self._claims else ""))
+        """The final answer without a model: the documents' sentences, word for word."""
+        asked = self._found.asked
+        for sentence in quotable(asked.standalone, self._found.relevant, self._similar):
+            self._claims.append(replace(self._grounds.quote(sentence), lead=" " if self._claims else ""))
         self._end = "stop"
         return self.finished()
 
@@ -282,6 +283,14 @@ class Draft:
 
     def _time(self, **seconds: float) -> None:
         self._answer = replace(self._answer, timings=replace(self._answer.timings, **seconds))
+
+
+def _before(question: str, history: Sequence[Message]) -> str:
+    """The last question that stands alone, if this one does not; else nothing."""
+    if not _follows(question):
+        return ""
+    earlier = [message.content.strip() for message in history if message.role == "user"]
+    return next((text for text in reversed(earlier) if not _follows(text)), earlier[-1] if earlier else "")
 
 
 def _follows(question: str) -> bool:

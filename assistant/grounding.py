@@ -11,13 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import combinations
 
 import numpy as np
-from babel import Locale
 from numpy.typing import NDArray
 
+from assistant.countries import country_word, is_country_word
 from assistant.domain import Citation, Claim, Evidence, Sentence, Verdict
 from assistant.facts import Facts, Number, covers, done_words, facts, negated_words, possible_words, without_status
 from assistant.speakers import actors, contradicts, roles_of_names
@@ -28,7 +27,9 @@ from assistant.words import FUNCTION_WORDS, stem, words
 COVERAGE = 0.6
 MOST_SENTENCES = 3  # that one claim may rest on
 WORTH_ADDING = 0.12  # coverage that a further sentence must bring
-SIMILARITY = 0.6  # of meaning, 0 to 1, for a claim in another language than its sentence (see `Grounds`)
+# Of meaning, for a claim in another language than its sentence. On XQuAD 95 % of Spanish sentences reach it with their
+# English translation, and 1 % with another sentence of the same paragraph.
+SIMILARITY = 0.53
 
 REFUSAL = "The documents do not say."
 
@@ -87,7 +88,7 @@ class Grounds:
         self._weight = {term: math.log(1 + total / count) for term, count in counts.items()}
         self._unseen = math.log(1 + 2 * total) if total else 1.0
         known = {name for ground in self._grounds for name in ground.facts.names} | facts(question).names
-        self._proper = {name.casefold() for name in known} | _countries()
+        self._proper = {name.casefold() for name in known}
         # A word of the question that no sentence holds is what a model repeats when it makes up an answer:
         # "How much does the park cost?" - "The park costs 1,500 acres."
         language = evidence[0].passage.document.language if evidence else "und"
@@ -100,12 +101,13 @@ class Grounds:
             return Claim(bare, Verdict.NOT_A_CLAIM)
         stated = facts(bare)
         first = _FIRST_WORD.match(bare)
-        if first and first[0].casefold() in self._proper:  # "Brazil offered …": any word is capital at the beginning
+        if first and (first[0].casefold() in self._proper or is_country_word(first[0])):  # "Brazil offered …": any word is capital at the beginning
             stated = replace(stated, names=stated.names | {first[0]})
         wanted = _terms(bare, language)
         marked = [self._numbered[number - 1] for number in markers(text) if 0 < number <= len(self._numbered)]
         best: tuple[int, float, list[str], list[_Ground]] | None = None
-        for chosen in self._choices(wanted, marked):
+        for choice in self._choices(wanted, marked):
+            chosen = self._with_names(stated, choice)
             coverage, reasons = self._judge(bare, stated, wanted, chosen)
             trial = (len(reasons), -coverage, reasons, chosen)
             if best is None or trial[:2] < best[:2]:
@@ -147,6 +149,18 @@ class Grounds:
                 found.append(chosen)
         return found
 
+    def _with_names(self, stated: Facts, chosen: list[_Ground]) -> list[_Ground]:
+        """The sentences, and with them those of the same document that bring the names which they say "he" or "it" for."""
+        document = chosen[0].document
+        for ground in self._grounds:
+            known = [*(one.facts for one in chosen), self._headers[document].facts]
+            missing = _unnamed(stated.names, known, _texts(chosen))
+            if not missing or len(chosen) >= MOST_SENTENCES:
+                break
+            if ground.document == document and len(_unnamed(missing, [ground.facts], _texts([ground]))) < len(missing):
+                chosen = [*chosen, ground]
+        return chosen
+
     def _judge(
         self, text: str, stated: Facts, wanted: frozenset[str], chosen: Sequence[_Ground]
     ) -> tuple[float, list[str]]:
@@ -154,7 +168,8 @@ class Grounds:
         header = self._headers[chosen[0].document]
         coverage = self._coverage(wanted, chosen, header)
         reasons = _missing(stated, [ground.facts for ground in chosen], header.facts, chosen)
-        reasons += [f"No sentence speaks of “{word}”." for word in sorted(wanted & self._parroted)]
+        if stated.numbers or stated.dates:
+            reasons += [f"No sentence speaks of “{word}”." for word in sorted(wanted & self._parroted)]
         if coverage < COVERAGE:
             reasons.append("The nearest sentence says something else.")
         reasons += _contrary(text, stated, chosen)
@@ -179,7 +194,7 @@ class Grounds:
         scores = self._similar(text, [ground.sentence.text for ground in self._grounds])
         for index in np.argsort(-scores).tolist():
             ground: _Ground = self._grounds[index]
-            if scores[index] < SIMILARITY - (0.1 if ground.sentence in marked else 0):
+            if scores[index] < SIMILARITY - (0.05 if ground.sentence in marked else 0):
                 return None
             header = self._headers[ground.document]
             bare = frozenset(replace(number, noun="") for number in stated.numbers)
@@ -220,12 +235,6 @@ def _terms(text: str, language: str) -> frozenset[str]:
     return frozenset(stem(word, language) for word in words(text) if word not in FUNCTION_WORDS)
 
 
-@cache
-def _countries() -> frozenset[str]:
-    """The English names of countries that are one word, in lower case, from the CLDR."""
-    return frozenset(name.casefold() for name in Locale("en").territories.values() if name.isalpha())
-
-
 def _acts(sentences: Sequence[Sentence], names: dict[str, str]) -> dict[tuple[str, int], dict[str, frozenset[str]]]:
     """Who does what in each sentence; "he" is whom the sentence before it speaks of first."""
     found = {}
@@ -262,7 +271,7 @@ def _header(item: Evidence) -> _Ground:
 
 
 def _missing(stated: Facts, held: Sequence[Facts], header: Facts, chosen: Sequence[_Ground]) -> list[str]:
-    texts = " ".join(ground.sentence.text for ground in chosen).casefold()
+    texts = _texts(chosen)
     known = [*held, header]
     reasons = []
     for number in stated.numbers:
@@ -273,12 +282,24 @@ def _missing(stated: Facts, held: Sequence[Facts], header: Facts, chosen: Sequen
         printed = [*held, header] if len(day) < len("2021-09-07") else held
         if not any(covers(day, other) for one in printed for other in one.dates):
             reasons.append(f"The date {day} is not in it.")
-    names = {name.casefold() for one in known for name in one.names}
-    for name in sorted(stated.names):
-        plain = name.casefold()
-        if plain not in names and not re.search(rf"\b{re.escape(plain)}", texts):
-            reasons.append(f"The name {name} is not in it.")
+    for name in sorted(_unnamed(stated.names, known, texts)):
+        reasons.append(f"The name {name} is not in it.")
     return reasons
+
+
+def _texts(chosen: Sequence[_Ground]) -> str:
+    return " ".join(ground.sentence.text for ground in chosen).casefold()
+
+
+def _unnamed(names: Iterable[str], known: Sequence[Facts], texts: str) -> list[str]:
+    """Those of the names that neither the facts nor the texts (in lower case) hold, "Japanese" being held by "Japan"."""
+    held = {country_word(name) for one in known for name in one.names}
+    held |= {country_word(word) for word in re.findall(r"[^\W\d_]+", texts) if is_country_word(word)}
+    return [
+        name
+        for name in names
+        if country_word(name) not in held and not re.search(rf"\b{re.escape(name.casefold())}", texts)
+    ]
 
 
 def _same(stated: Number, known: Number, texts: str) -> bool:

@@ -30,7 +30,7 @@ MATCHED_FROM, MATCHED_TO = 0.4, 0.6  # share of the question's words that the li
 # Either is enough: a question in another language has no words in common, a rare name says little to the vectors.
 LEAST_MEANING = 0.24
 LEAST_WORDS = 0.34
-LEAST_OF_BEST = 0.55
+LEAST_OF_BEST = 0.4
 
 # What a question has nothing to do with. Models differ in how similar they find unrelated texts (e5: 0.72, OpenAI's:
 # 0.1), and so do languages; this is where "related" begins for one question. On XQuAD and MultiHop-RAG it tells

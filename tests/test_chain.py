@@ -133,7 +133,7 @@ def test_an_answer_without_any_support_becomes_a_refusal_that_sets_its_sentences
     make: Make, server: ScriptedServer
 ) -> None:
     server.script(says("The park will create 20,000 jobs."))
-    answer = make().invoke(ask("How many jobs will the Karachi Industrial Park create?"))
+    answer = make().invoke(ask("Will the Karachi Industrial Park create jobs?"))
     assert answer.state is State.NOT_IN_DOCUMENTS
     assert answer.text == "The documents do not say. 1 document, dated 2021-09-07, was searched."
     assert [claim.text for claim in answer.withheld] == ["The park will create 20,000 jobs."]
