@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Thread
 from typing import TYPE_CHECKING, Self
 
 from assistant import models, prompts
-from assistant.errors import SettingsError
+from assistant.errors import AssistantError, SettingsError
 from assistant.settings import ModelKind, Settings
 
 if TYPE_CHECKING:
@@ -171,9 +173,23 @@ class Assistant:
         return ModelKind.EMBEDDED if installed else ModelKind.NONE
 
     def start(self) -> None:
-        """Begins to load what the first question needs, without waiting for it."""
+        """Begins to load the embedded chat model, without waiting for it."""
         if self.chat_kind is ModelKind.EMBEDDED:
             self._embedded_chat.start()
+
+    def warm(self) -> None:
+        """Loads in the background what the first question would wait for: the index, the embedding model, and the
+        instructions into the embedded chat model's prefix cache. What fails here is said by the first question."""
+        chain = self.chain
+
+        def load() -> None:
+            with suppress(AssistantError):
+                self.retriever.ranked("cooperation between two countries")
+                if self.chat_kind is ModelKind.EMBEDDED:
+                    answers = chain.stream({"question": "What was agreed between the two countries?", "history": ()})
+                    next((answer for answer in answers if answer.pending), None)  # its first word is enough
+
+        Thread(target=load, name="warm", daemon=True).start()
 
     @cached_property
     def _embedded_chat(self) -> EmbeddedChat:

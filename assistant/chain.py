@@ -105,7 +105,10 @@ class AskFlow:
     longest: int
 
     def runnable(self) -> Runnable[Ask, Answer]:
-        """``.invoke``, ``.stream`` and ``.batch``, also asynchronous. May raise QuestionError, ModelError, LibraryError."""
+        """``.invoke``, ``.stream`` and ``.batch``, also asynchronous.
+
+        May raise QuestionError, ModelError and LibraryError.
+        """
         understand: Runnable[Any, Any] = RunnableLambda(self.understand, name="understand")
         chain = (
             understand
@@ -134,7 +137,9 @@ class AskFlow:
         before = _before(question, history)
         # Put in front, the last question that stands alone finds 6 of 7 follow-ups; bare ones find 2 of 7.
         standalone = f"{before} {question}".strip()[: self.longest]
-        return Asked(question, standalone, f"{question} (The question before was: {before})" if before else question, started)
+        return Asked(
+            question, standalone, f"{question} (The question before was: {before})" if before else question, started
+        )
 
     def retrieve(self, asked: Asked, config: RunnableConfig) -> Found:
         started = time.monotonic()

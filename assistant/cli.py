@@ -24,7 +24,7 @@ _STAGES = {"reading": "Reading", "embedding": "Embedding", "indexing": "Indexing
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Runs one command and ends the process with its exit code: 0, 1 (an error, said in one sentence), 2 (usage), 130."""
+    """Runs one command and ends the process with its exit code: 0, 1 (an error, in one sentence), 2 (usage) or 130."""
     sys.exit(run(arguments))
 
 
@@ -137,6 +137,7 @@ def _chat(settings: Settings, options: argparse.Namespace) -> None:
             hosts=[settings.host],
             limit=settings.question_characters,
         )
+        assistant.warm()
         print(f"Bilateral Record is at {address(settings.host, settings.port)} - Ctrl-C ends it.", file=sys.stderr)
         serve(app, taken, open_browser=not options.no_browser)
 
@@ -165,7 +166,8 @@ def _search(settings: Settings, options: argparse.Namespace) -> None:
         return
     for item in found:
         document = item.passage.document
-        print(f"{item.rank}. {_source(document.title.value, document.date.value if document.date else None, item.passage.page)}")
+        date = document.date.value if document.date else None
+        print(f"{item.rank}. {_source(document.title.value, date, item.passage.page)}")
         print(f"   {document.name} [{item.passage.start}:{item.passage.end}], score {item.score:.2f}")
         print("   " + " ".join(item.passage.text.split()) + "\n")
 

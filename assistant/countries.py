@@ -45,4 +45,4 @@ def _words() -> dict[str, str]:
     return found
 
 
-_SMALL = frozenset("and of the islands island republic states south north new united".split())
+_SMALL = frozenset(["and", "of", "the", "islands", "island", "republic", "states", "south", "north", "new", "united"])

@@ -202,7 +202,8 @@ class Answer:
 
     ``claims`` are checked, ``pending`` is text that the model has written and that is not yet checked.
     ``withheld`` are sentences that the model wrote and that an answer of state ``not_in_documents`` leaves out.
-    ``evidence`` is all that was found, best first, whether a claim rests on it or not. That of an answer of state ``not_in_documents`` is the closest there is, shown for what it is worth.
+    ``evidence`` is all that was found, best first, whether a claim rests on it or not. That of an answer of state
+    ``not_in_documents`` is the closest there is, and ``claims`` is its refusal.
     ``notice`` is a sentence for the reader about the answer as a whole (no model, cut off).
     """
 

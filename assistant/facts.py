@@ -18,9 +18,22 @@ _SCALES = {
     "万": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12,
 }  # fmt: skip
 _SIGNS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR"}
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = {name[:length]: number for number, name in enumerate(_MONTHS, 1) for length in (3, 4, len(name))}
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 _CALENDAR = {*_MONTH, *_DAYS, "may"}
 
@@ -171,7 +184,9 @@ def in_words(day: str) -> str:
     """An ISO date as people write it: "7 September 2021", "September 2021", "2021"."""
     year, _, rest = day.partition("-")
     month, _, number = rest.partition("-")
-    return " ".join(part for part in (number.lstrip("0"), _MONTHS[int(month) - 1].title() if month else "", year) if part)
+    return " ".join(
+        part for part in (number.lstrip("0"), _MONTHS[int(month) - 1].title() if month else "", year) if part
+    )
 
 
 def dated(text: str, reference: str | None) -> str:

@@ -22,9 +22,11 @@ _VARIABLES: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Prompts:
-    """``answer`` and ``question`` are for models that can cite: they show numbered sentences. The ``plain`` ones are for
-    small models, which numbers confuse: they show paragraphs; ``question_again`` is asked when the first answer was a
-    refusal, without the invitation to refuse. ``standalone`` rewrites a follow-up."""
+    """``answer`` and ``question`` are for models that can cite: they show numbered sentences.
+
+    The ``plain`` ones are for small models, which numbers confuse: they show paragraphs; ``question_again`` is asked
+    when the first answer was a refusal, without the invitation to refuse. ``standalone`` rewrites a follow-up.
+    """
 
     answer: Template
     question: Template

@@ -8,7 +8,8 @@ from assistant.countries import country_word
 from assistant.domain import Evidence, Sentence
 from assistant.facts import Facts, covers, facts
 from assistant.grounding import Similar
-from assistant.words import FUNCTION_WORDS, stem, words
+from assistant.objections import content_terms
+from assistant.words import words
 
 MOST = 2  # sentences that are quoted
 OF_BEST = 0.9  # of the best one's score that a second must reach
@@ -27,8 +28,10 @@ def quotable(question: str, evidence: Sequence[Evidence], similar: Similar) -> l
     sentences = [sentence for item in evidence for sentence in item.sentences]
     if not sentences or not _hold(question, evidence):
         return []
-    held = [_terms(sentence.text, sentence.passage.document.language) for sentence in sentences]
-    asked = {language: _terms(question, language) for language in {s.passage.document.language for s in sentences}}
+    held = [content_terms(sentence.text, sentence.passage.document.language) for sentence in sentences]
+    asked = {
+        language: content_terms(question, language) for language in {s.passage.document.language for s in sentences}
+    }
     languages = [sentence.passage.document.language for sentence in sentences]
     shares = [_share(asked[language], found) for language, found in zip(languages, held, strict=True)]
     together = max(_share(asked[language], frozenset().union(*held)) for language in asked)
@@ -59,10 +62,6 @@ def _hold(question: str, evidence: Sequence[Evidence]) -> bool:
         and all(any(covers(day, other) for one in known for other in one.dates) for day in stated.dates)
         and all(country_word(name) in names or name.casefold() in texts for name in stated.names if ascii_question)
     )
-
-
-def _terms(text: str, language: str) -> frozenset[str]:
-    return frozenset(stem(word, language) for word in words(text) if word not in FUNCTION_WORDS)
 
 
 def _share(asked: frozenset[str], held: frozenset[str]) -> float:

@@ -92,7 +92,10 @@ class LibraryRetriever(BaseRetriever):
     passages: int
 
     def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 - LangChain's signature
     ) -> list[LangChainDocument]:
         return [
             LangChainDocument(item.passage.text, metadata={"evidence": item, "relevant": relevant})

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 
 _ROLE = re.compile(
-    r"\b(?P<role>(?:prime |foreign |deputy )?minister|ambassador|(?:vice[- ])?president|secretary|envoy|high commissioner|"
-    r"commissioner|consul|premier|chancellor|governor|chairman|chairperson|chairwoman|chief|director|king|queen|emperor|"
-    r"sultan|spokes(?:man|woman|person)|delegation|official|speaker|adviser|advisor)s?\b",
+    r"\b(?P<role>(?:prime |foreign |deputy )?minister|ambassador|(?:vice[- ])?president|secretary|envoy|"
+    r"high commissioner|commissioner|consul|premier|chancellor|governor|chair(?:man|person|woman)|chief|director|king|"
+    r"queen|emperor|sultan|spokes(?:man|woman|person)|delegation|official|speaker|advis[eo]r)s?\b",
     re.IGNORECASE,
 )
 _ACT = re.compile(
@@ -17,21 +17,25 @@ _ACT = re.compile(
     r"suggest(?:ed)?|recommended|offered|invited|requested|announced|signed|agreed|approved|rejected|refused|declined)\b",
     re.IGNORECASE,
 )
+Acts = dict[str, frozenset[str]]  # act → the roles that it is ascribed to
+
 _LIKE = {"proposed": "suggest", "suggested": "suggest", "recommended": "suggest"}
-_SAYING = frozenset("said says told stated added stressed noted expressed explained spoke reiterated".split())
+_SAYING = frozenset(
+    ["said", "says", "told", "stated", "added", "stressed", "noted", "expressed", "explained", "spoke", "reiterated"]
+)
 # What may stand between a role and a name: "Minister for Industries and Production, Makhdum Khusro Bakhtyar".
 _TITLE = re.compile(r"(?:[\s,]+(?:of|for|to|and|the|[A-Z][\w’'.-]*\w))*")
 _PERSON = re.compile(r"(?<!\bof )(?<!\bfor )(?<!\bto )(?<!\bthe )(?<!\band )\b[A-Z][\w’'-]{2,}")
 
 
-def actors(text: str, names: dict[str, str], before: str = "") -> dict[str, frozenset[str]]:
+def actors(text: str, names: dict[str, str], before: str = "") -> Acts:
     """The roles that each act of a sentence is ascribed to: "the ambassador suggested" → {"suggest": {"ambassador"}}.
 
     ``names``: the role of each person that the documents name; see ``roles_of_names``. ``before``: the sentence before,
     whose first person "he" or "she" stands for. Acts without a role are left out.
     """
     earlier = _roles(before, names)[:1]
-    found: dict[str, frozenset[str]] = {}
+    found: Acts = {}
     for match in _ACT.finditer(text):
         subject = text[: match.start()]
         said = re.search(r"^\s+by\b(?P<who>[^,.;]*)", text[match.end() :])  # "was suggested by the ambassador"
@@ -56,7 +60,16 @@ def roles_of_names(texts: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def contradicts(claimed: dict[str, frozenset[str]], stated: dict[str, frozenset[str]]) -> bool:
+def together(several: Iterable[Acts]) -> Acts:
+    """The acts of several sentences as if they were one."""
+    found: Acts = {}
+    for acts in several:
+        for act, roles in acts.items():
+            found[act] = found.get(act, frozenset()) | roles
+    return found
+
+
+def contradicts(claimed: Acts, stated: Acts) -> bool:
     """Whether the claim ascribes an act to somebody else than the sentences do."""
     return any(act in stated and not roles & _widened(stated[act]) for act, roles in claimed.items())
 

@@ -36,10 +36,7 @@ def suggested(documents: Iterable[Document], most: int = 4) -> list[str]:
         place = f" in {document.place.value}" if document.place else ""
         when = f"{place} in {in_words(document.date.value[:7])}" if document.date else place
         spoken = [
-            sentence.text
-            for passage in split(document)
-            if passage.start < _READ
-            for sentence in sentences(passage)
+            sentence.text for passage in split(document) if passage.start < _READ for sentence in sentences(passage)
         ]
         names = roles_of_names(spoken)
         for text in spoken:

@@ -37,7 +37,7 @@ def assistant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
 
 
 @pytest.fixture
-def hosted(assistant: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[ScriptedServer]:
+def hosted(assistant: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[ScriptedServer]:  # noqa: ARG001 - comes first
     with ScriptedServer() as server:
         monkeypatch.setenv("ASSISTANT_CHAT", "openai")
         monkeypatch.setenv("ASSISTANT_EMBEDDING", "embedded")
@@ -125,7 +125,7 @@ def test_a_batch_is_answered_line_by_line_in_order_with_its_history(
     assert all(answer["standalone_question"] for answer in answers)
 
 
-@pytest.mark.parametrize("line", ["{", '{"id": 1}', '{"question": 5}', '[]', '{"question": "Q", "history": [1]}'])
+@pytest.mark.parametrize("line", ["{", '{"id": 1}', '{"question": 5}', "[]", '{"question": "Q", "history": [1]}'])
 def test_a_malformed_line_of_a_batch_is_named_before_anything_is_asked(
     assistant: Run, tmp_path: Path, line: str
 ) -> None:
@@ -161,8 +161,9 @@ def test_the_library_can_be_named_before_and_after_the_command(assistant: Run, t
     assert (tmp_path / "two" / "catalog.sqlite3").exists()
 
 
+@pytest.mark.usefixtures("hosted")
 def test_another_embedding_model_is_an_error_that_names_both_and_the_command_and_rebuild_mends_it(
-    assistant: Run, hosted: ScriptedServer, monkeypatch: pytest.MonkeyPatch
+    assistant: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assistant("ingest", SEEDS)
     monkeypatch.setenv("ASSISTANT_EMBEDDING", "openai")
@@ -175,9 +176,8 @@ def test_another_embedding_model_is_an_error_that_names_both_and_the_command_and
     assert assistant("search", "park")[0] == 0
 
 
-def test_a_second_process_on_the_library_gets_one_sentence_with_folder_and_process(
-    assistant: Run, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("assistant")
+def test_a_second_process_on_the_library_gets_one_sentence_with_folder_and_process(tmp_path: Path) -> None:
     from assistant.library import Library  # noqa: PLC0415
 
     with Library(tmp_path / "library"):
@@ -211,7 +211,7 @@ def test_help_answers_without_importing_anything_heavy() -> None:
         "heavy = {'chromadb', 'gradio', 'langchain_core', 'langchain_openai', 'openai', 'trafilatura', 'lingua'}\n"
         "sys.exit(bool(heavy & sys.modules.keys()))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)  # noqa: S603
     assert done.returncode == 0, done.stderr
     assert "ingest" in done.stdout
 

@@ -65,7 +65,7 @@ def test_what_the_vector_index_lacks_is_found_by_its_words(retriever: LibraryRet
     (tmp_path / "documents" / "late.txt").write_text("Ghana and Togo share the Volta bridge.")
 
     class Gone(HashingEmbedder):
-        def passages(self, texts: list[str]) -> None:  # type: ignore[override]
+        def passages(self, _: list[str]) -> None:  # type: ignore[override]
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -1,0 +1,159 @@
+"""The keyword half of the search: an FTS5 table of ready-made terms finds candidates, BM25 ranks them.
+
+The table belongs to the catalog, which hands in its connections; ``passages.words`` is the passage's length in terms.
+FTS5's own ranking is only used to choose candidates: it gives words that more than half of the passages hold no weight
+at all, which in a library of seven passages is every telling word, and it counts the stems of one word in several
+languages as several words.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant import words
+
+K1, B = 1.2, 0.75  # Robertson's BM25 with the values that Lucene and FTS5 use
+
+_MOST_WORDS = 64  # of a question, rarest first: what a longer one adds has next to no weight
+_MOST_POSTINGS = 30_000  # that FTS5 may have to score for one question: about 30 ms
+_FEW, _MOST_COMMON = 3, 3  # words within that budget; words beyond it
+_SPARE = 4  # candidates for each place in the ranking
+
+SCHEMA = """
+CREATE VIRTUAL TABLE keywords USING fts5(terms, tokenize = 'ascii');
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(keywords, row)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordHit:
+    """A passage found by its words. ``score``: BM25, 0 upwards, higher is better. ``share``: that score as a share (0
+    to 1) of the highest that the question's words, as far as the library holds them, could reach. ``coverage``: the
+    share (0 to 1) of the question's distinct words that it holds, weighted by how rare they are in the library."""
+
+    id: str
+    score: float
+    share: float
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the question: the terms that it may be indexed as, in how many passages, and its weight."""
+
+    terms: frozenset[str]
+    passages: int
+    idf: float
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Of one state of the index. ``passages``: how many, ``length``: terms in the average one."""
+
+    state: str
+    passages: int
+    length: float
+    languages: frozenset[str]
+    frequencies: dict[str, int]  # term → passages that hold it; filled as questions come
+
+    @classmethod
+    def read(cls, db: sqlite3.Connection, state: str) -> Statistics:
+        passages, length = db.execute(
+            "SELECT count(*), avg(words) FROM passages JOIN documents ON documents.number = document WHERE NOT staged"
+        ).fetchone()
+        rows = db.execute("SELECT DISTINCT language FROM documents WHERE NOT staged")
+        return cls(state, passages, length or 1.0, frozenset(language for (language,) in rows), {})
+
+
+def add(db: sqlite3.Connection, entries: Iterable[tuple[int, list[str]]]) -> None:
+    """Makes passages findable: their numbers and terms."""
+    db.executemany("INSERT INTO keywords (rowid, terms) VALUES (?, ?)", ((n, " ".join(found)) for n, found in entries))
+
+
+def remove(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    db.executemany("DELETE FROM keywords WHERE rowid = ?", ((number,) for number in numbers))
+
+
+def clear(db: sqlite3.Connection) -> None:
+    db.execute("DELETE FROM keywords")
+
+
+def tidy(db: sqlite3.Connection) -> None:
+    """Rewrites the index without what was deleted from it: FTS5 only marks terms as gone."""
+    db.execute("INSERT INTO keywords (keywords) VALUES ('optimize')")
+
+
+def matched(db: sqlite3.Connection, statistics: Statistics, question: str) -> float:
+    """The share (0 to 1) of the question's distinct words, weighted by rarity, that occur in the library at all."""
+    asked = _asked(db, statistics, question)
+    total = sum(word.idf for word in asked)
+    return sum(word.idf for word in asked if word.passages) / total if total else 0.0
+
+
+def search(db: sqlite3.Connection, statistics: Statistics, question: str, k: int) -> list[KeywordHit]:
+    """The ``k`` best passages, best first. The question's text is never read as FTS5 syntax."""
+    asked = _asked(db, statistics, question)
+    telling = sorted((word for word in asked if word.passages), key=lambda word: word.passages)[:_MOST_WORDS]
+    if not telling or k < 1:
+        return []
+    rows = db.execute(
+        "SELECT passages.id, passages.words, found.terms FROM "
+        "(SELECT rowid, terms FROM keywords WHERE keywords MATCH ? ORDER BY rank LIMIT ?) AS found "
+        "JOIN passages ON passages.number = found.rowid",
+        (_expression(telling), max(_SPARE * k, 100)),
+    ).fetchall()
+    total = sum(word.idf for word in asked)
+    highest = sum(word.idf for word in asked if word.passages) * (K1 + 1)
+    hits = []
+    for passage, length, terms in rows:
+        counts = Counter(terms.split(" "))
+        often = [(word.idf, sum(counts[term] for term in word.terms)) for word in telling]
+        damp = K1 * (1 - B + B * length / statistics.length)
+        score = sum(idf * tf * (K1 + 1) / (tf + damp) for idf, tf in often)
+        hits.append(KeywordHit(passage, score, score / highest, sum(idf for idf, tf in often if tf) / total))
+    return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:k]
+
+
+def _asked(db: sqlite3.Connection, statistics: Statistics, question: str) -> list[_Word]:
+    distinct = dict.fromkeys(words.variants(word, statistics.languages) for word in words.content_words(question))
+    known = statistics.frequencies
+    fresh = {term for variants in distinct for term in variants} - known.keys()
+    if fresh:
+        rows = db.execute(
+            "SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(fresh)),),
+        )
+        known.update(dict.fromkeys(fresh, 0) | dict(rows))
+    asked = []
+    for variants in distinct:
+        passages = min(statistics.passages, sum(known[term] for term in variants))
+        idf = math.log(1 + (statistics.passages - passages + 0.5) / (passages + 0.5))
+        asked.append(_Word(variants, passages, idf))
+    return asked
+
+
+def _expression(telling: list[_Word]) -> str:
+    """An FTS5 expression: any of the rarest words, as many as the budget allows. Where those are few: or all of the
+    next, common ones together, each of which would find too much."""
+    spent = 0
+    affordable = 0
+    for word in telling:
+        spent += word.passages
+        if affordable and spent > _MOST_POSTINGS:
+            break
+        affordable += 1
+    parts = [_any_of(word) for word in telling[:affordable]]
+    common = telling[affordable : affordable + _MOST_COMMON]
+    if affordable < _FEW and len(common) > 1:
+        parts.append("(" + " AND ".join(_any_of(word) for word in common) + ")")
+    return " OR ".join(parts)
+
+
+def _any_of(word: _Word) -> str:
+    terms = " OR ".join(f'"{term}"' for term in sorted(word.terms))
+    return f"({terms})"

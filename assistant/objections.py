@@ -1,0 +1,135 @@
+"""What speaks against a claim in the sentences that it might rest on: each objection is a sentence for the reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.countries import country_word, is_country_word
+from assistant.domain import Document, Sentence
+from assistant.facts import Facts, Number, covers, done_words, facts, negated_words, possible_words
+from assistant.speakers import Acts, contradicts, together
+from assistant.words import FUNCTION_WORDS, stem, words
+
+_RUPEES = {"RS", "PKR", "INR", "LKR"}  # "Rs" is each of them
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A sentence with everything that a claim is compared with. ``acts``: who does what in it; see speakers."""
+
+    sentence: Sentence
+    terms: frozenset[str]
+    facts: Facts
+    acts: Acts
+
+    @property
+    def document(self) -> Document:
+        return self.sentence.passage.document
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return (self.document.id, self.sentence.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A claim, taken apart in the same way."""
+
+    text: str
+    terms: frozenset[str]
+    facts: Facts
+    acts: Acts
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a document's header says: its place, date and publisher. Its title is not evidence: a headline may say more
+    than the text below it."""
+
+    terms: frozenset[str]
+    facts: Facts
+
+
+def header_of(document: Document) -> Header:
+    parts = [part.value for part in (document.place, document.date, document.publisher) if part]
+    return Header(content_terms(" ".join(parts), document.language), facts(". ".join(parts)))
+
+
+def content_terms(text: str, language: str) -> frozenset[str]:
+    """The terms of a text without those of function words."""
+    return frozenset(stem(word, language) for word in words(text) if word not in FUNCTION_WORDS)
+
+
+def objections(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[str]:
+    """What the claim says that the chosen sentences do not, or deny; empty if nothing speaks against it."""
+    return [*missing(claim.facts, chosen, header), *_contrary(claim, chosen)]
+
+
+def missing(stated: Facts, chosen: Sequence[Ground], header: Header) -> list[str]:
+    """The numbers, dates and names that neither the sentences nor the header of their document hold."""
+    texts = _texts(chosen)
+    held = [ground.facts for ground in chosen]
+    known = [*held, header.facts]
+    reasons = [
+        f"The number {number.value.normalize():f} is not in it."
+        for number in stated.numbers
+        if not any(_same(number, other, texts) for one in known for other in one.numbers)
+    ]
+    for day in stated.dates:
+        # The day of publication is not the day of what is reported, but it gives its month and year.
+        printed = known if len(day) < len("2021-09-07") else held
+        if not any(covers(day, other) for one in printed for other in one.dates):
+            reasons.append(f"The date {day} is not in it.")
+    return [*reasons, *(f"The name {name} is not in it." for name in sorted(unnamed(stated.names, chosen, header)))]
+
+
+def unnamed(names: Iterable[str], chosen: Sequence[Ground], header: Header | None = None) -> list[str]:
+    """Those of the names that the sentences (and the header) do not hold; "Japanese" is held by "Japan"."""
+    texts = _texts(chosen)
+    facts_ = [ground.facts for ground in chosen] + ([header.facts] if header else [])
+    held = {country_word(name) for one in facts_ for name in one.names}
+    held |= {country_word(word) for word in re.findall(r"[^\W\d_]+", texts) if is_country_word(word)}
+    return [
+        name
+        for name in names
+        if country_word(name) not in held and not re.search(rf"\b{re.escape(name.casefold())}", texts)
+    ]
+
+
+def _contrary(claim: Stated, chosen: Sequence[Ground]) -> list[str]:
+    reasons = []
+    if claim.facts.negated and not any(ground.facts.negated for ground in chosen):
+        reasons.append("It denies what the sentence does not deny.")
+    if not claim.facts.negated:
+        longer = {word.casefold() for word in re.findall(r"\w{4,}", claim.text)}
+        if any(longer & negated_words(ground.sentence.text) for ground in chosen if ground.facts.negated):
+            reasons.append("The sentence denies it.")
+    possible = {stem(word, "en") for ground in chosen for word in possible_words(ground.sentence.text)}
+    done = {stem(word, "en") for ground in chosen for word in done_words(ground.sentence.text)}
+    if {stem(word, "en") for word in done_words(claim.text)} & (possible - done):
+        reasons.append("The sentence speaks of it as possible, not as done.")
+    if claim.facts.rung > max(ground.facts.rung for ground in chosen):
+        reasons.append("It goes further than the sentence does.")
+    if contradicts(claim.acts, together(ground.acts for ground in chosen)):
+        reasons.append("Somebody else says or does it in the sentence.")
+    return reasons
+
+
+def _texts(chosen: Sequence[Ground]) -> str:
+    return " ".join(ground.sentence.text for ground in chosen).casefold()
+
+
+def _same(stated: Number, known: Number, texts: str) -> bool:
+    """Whether the sentences (``texts``, in lower case) hold the stated number as a number of the same thing."""
+    if stated.value != known.value:
+        return False
+    if stated.unit and stated.unit != known.unit and {stated.unit, known.unit} - _RUPEES:
+        return False
+    return not stated.noun or stated.noun == known.noun or _root(stated.noun) in texts
+
+
+def _root(word: str) -> str:
+    """What the forms of a word begin with: acres → acre, companies → compan."""
+    return word[: max(4, len(word) - 2)] if len(word) > 4 else word.rstrip("s")  # noqa: PLR2004

@@ -1,0 +1,88 @@
+"""A folder → the files in it that may become documents."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Container
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assistant import reading
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """``key``: the absolute path as the file system spells it, which need not be text. ``name``: the document's."""
+
+    path: Path
+    key: bytes
+    name: str
+
+
+@dataclass(slots=True)
+class Scan:
+    """``files`` in the order of their names, ``keys`` theirs; ``failed``: names and reasons; ``unread``: folders, with
+    a final slash."""
+
+    files: list[File] = field(default_factory=list)
+    keys: set[bytes] = field(default_factory=set)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    unread: list[bytes] = field(default_factory=list)
+
+    def misses(self, key: bytes) -> bool:
+        """Whether a file that came from the folder is surely not there any more.
+
+        One in a folder that could not be read may be; one that a scan passes over was named itself and is.
+        """
+        return key not in self.keys and not key.startswith(tuple(self.unread)) and not _is_file(key)
+
+
+def scan(root: Path, known: Container[bytes]) -> Scan:
+    """All files under a folder that are of a readable format or ``known`` (absolute paths), but no hidden ones.
+
+    Links are not followed; one that leads out of the folder is reported.
+    """
+    found = Scan()
+    folders = [root]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(folder) as listing:
+                entries = [entry for entry in listing if not entry.name.startswith(".")]
+        except OSError as error:
+            found.unread.append(os.fsencode(folder) + b"/")
+            name = text_of(folder.relative_to(root).as_posix() if folder != root else folder)
+            found.failed.append((name, f"This folder cannot be read: {error.strerror or error}."))
+            continue
+        for entry in entries:
+            file = file_at(Path(entry.path), root)
+            wanted = file.path.suffix.lower() in reading.SUFFIXES or file.key in known
+            if entry.is_symlink():
+                if (wanted or file.path.is_dir()) and not file.path.resolve().is_relative_to(root):
+                    found.failed.append((file.name, "This link leads out of the folder: it is not followed."))
+            elif entry.is_dir():
+                folders.append(file.path)
+            elif wanted and entry.is_file():
+                found.files.append(file)
+                found.keys.add(file.key)
+    found.files.sort(key=lambda file: file.name)
+    return found
+
+
+def file_at(path: Path, root: Path | None = None) -> File:
+    """The file at an absolute path, named by its path under ``root``, or by its last part."""
+    return File(path, os.fsencode(path), text_of(path.relative_to(root).as_posix() if root else path.name))
+
+
+def text_of(path: Path | str) -> str:
+    """A path as text; bytes that are not UTF-8 are written as ``\\xe9``."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _is_file(path: bytes) -> bool:
+    """Whether there is a file itself, not a link to one."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
