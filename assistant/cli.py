@@ -104,6 +104,10 @@ def _parser() -> argparse.ArgumentParser:
     answers = sets.add_parser("answers", help="answers from the library to questions of your own")
     answers.add_argument("sets", nargs="+", type=Path, metavar="FILE", help="a JSONL file of questions")
     answers.set_defaults(command=_evaluate_answers)
+    speed = sets.add_parser("speed", help="ingest against the embedding model alone, and search as the library grows")
+    speed.add_argument("--ingest", type=Path, metavar="DIR", help="take in this folder and time it")
+    speed.add_argument("--sizes", type=int, nargs="*", default=[], metavar="N", help="search among so many passages")
+    speed.set_defaults(command=_evaluate_speed)
     for kind in (retrieval, answers):
         kind.add_argument("--limit", type=int, default=None, help="only this many questions of each set")
         kind.add_argument("--json", action="store_true", help="print JSON")
@@ -207,6 +211,15 @@ def _evaluate_retrieval(settings: Settings, options: argparse.Namespace) -> None
         print(
             json.dumps({"set": name, **found}) if options.json else retrieval.report(name, figures) + "\n", flush=True
         )
+
+
+def _evaluate_speed(settings: Settings, options: argparse.Namespace) -> None:
+    from assistant.evaluation import speed  # noqa: PLC0415 - only this command needs it
+
+    with _progress() as shown:
+        parts = [speed.ingest_ratio(options.ingest, settings, shown)] if options.ingest else []
+        parts += [speed.search_growth(options.sizes, shown)] if options.sizes else []
+    print("\n\n".join(parts))
 
 
 def _evaluate_answers(settings: Settings, options: argparse.Namespace) -> None:

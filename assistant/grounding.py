@@ -140,12 +140,15 @@ class Grounds:
     def _with_names(self, claim: Stated, chosen: list[Ground]) -> list[Ground]:
         """The sentences, and those of the same document that bring the names for which they say "he" or "it"."""
         document = chosen[0].document.id
-        for ground in self._grounds:
-            lacking = unnamed(claim.facts.names, chosen, self._headers[document])
-            if not lacking or len(chosen) >= MOST_SENTENCES:
+        others = [ground for ground in self._grounds if ground.document.id == document and ground not in chosen]
+        while (lacking := unnamed(claim.facts.names, chosen, self._headers[document])) and len(chosen) < MOST_SENTENCES:
+            # Of several that bring a name, the one that speaks most of what the claim speaks of.
+            brings = [
+                (len(lacking) - len(unnamed(lacking, [other])), len(claim.terms & other.terms)) for other in others
+            ]
+            if not brings or max(brings)[0] == 0:
                 break
-            if ground.document.id == document and len(unnamed(lacking, [ground])) < len(lacking):
-                chosen = [*chosen, ground]
+            chosen = [*chosen, others.pop(brings.index(max(brings)))]
         return chosen
 
     def _judged(self, claim: Stated, chosen: Sequence[Ground]) -> tuple[float, list[str]]:

@@ -236,3 +236,10 @@ def test_a_library_that_cannot_be_written_is_one_sentence(assistant: Run, tmp_pa
     assert code == 1
     assert str(tmp_path / "library") in err
     assert "Traceback" not in err
+
+
+def test_eval_speed_gives_a_ratio_and_times_that_grow_with_the_library(assistant: Run) -> None:
+    code, out, _ = assistant("eval", "speed", "--ingest", SEEDS, "--sizes", 20, 60)
+    assert code == 0
+    assert "ratio" in out
+    assert [line.split()[0] for line in out.splitlines()[-2:]] == ["20", "60"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import json
+import os
 import secrets
 import subprocess
 import sys
@@ -164,6 +165,8 @@ class EmbeddedChat:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                # Waiting threads sleep instead of spinning: twice as fast while anything else is running.
+                env={**os.environ, "OMP_WAIT_POLICY": "passive"},
                 start_new_session=True,
             )
         line = b""
