@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import AssistantError, QuestionError
+from assistant.errors import AssistantError, LibraryError, ModelRefusedError, QuestionError, WeightsError
 from assistant.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -146,20 +146,34 @@ def _chat(settings: Settings, options: argparse.Namespace) -> None:
         serve(app, taken, open_browser=not options.no_browser)
 
 
-def _ask(settings: Settings, options: argparse.Namespace) -> None:
+def _ask(settings: Settings, options: argparse.Namespace) -> int:
     if bool(options.question) == bool(options.batch):
         raise QuestionError("Give one question, or a file of questions with --batch.")
     with _opened(settings) as assistant:
         if options.batch:
-            for entry in _questions(options.batch):
-                answer = assistant.chain.invoke({"question": entry["question"], "history": entry["history"]})
-                print(json.dumps({"id": entry["id"], **answer_json(answer)}, ensure_ascii=False), flush=True)
-            return
+            return _ask_batch(assistant, options.batch)
         assistant.start()
         answer = assistant.chain.invoke({"question": options.question, "history": ()})
         print(json.dumps(answer_json(answer), ensure_ascii=False) if options.json else _answer_text(answer))
         if assistant.notice and not options.json:
             print(f"\n{assistant.notice}", file=sys.stderr)
+    return 0
+
+
+def _ask_batch(assistant: Assistant, path: Path) -> int:
+    """An output line for each input line. A question that fails says so in its line and the others are still asked,
+    unless they would all fail: a wrong key, missing weights."""
+    code = 0
+    for entry in list(_questions(path)):
+        try:
+            answer = answer_json(assistant.chain.invoke({"question": entry["question"], "history": entry["history"]}))
+        except (ModelRefusedError, WeightsError, LibraryError):
+            raise
+        except AssistantError as error:
+            print(f"assistant: question {entry['id']}: {error}", file=sys.stderr)
+            answer, code = {"question": entry["question"], "error": str(error)}, 1
+        print(json.dumps({"id": entry["id"], **answer}, ensure_ascii=False), flush=True)
+    return code
 
 
 def _search(settings: Settings, options: argparse.Namespace) -> None:

@@ -125,6 +125,22 @@ def test_a_batch_is_answered_line_by_line_in_order_with_its_history(
     assert all(answer["standalone_question"] for answer in answers)
 
 
+def test_a_question_of_a_batch_that_fails_says_so_in_its_line_and_the_others_are_asked(
+    assistant: Run, hosted: ScriptedServer, tmp_path: Path
+) -> None:
+    hosted.script(status(500), status(500), says("The meeting ended on a high note."))
+    batch = tmp_path / "questions.jsonl"
+    lines = [{"id": n, "question": question} for n, question in enumerate(["How did it end?", " ", "High note?"])]
+    batch.write_text("\n".join(json.dumps(line) for line in lines))
+    assistant("ingest", SEEDS)
+    code, out, err = assistant("ask", "--batch", batch, "--json")
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert code == 1
+    assert [answer["id"] for answer in answers] == [0, 1, 2]
+    assert ["error" in answer for answer in answers] == [True, True, False]
+    assert "question 1: The question is empty" in err
+
+
 @pytest.mark.parametrize("line", ["{", '{"id": 1}', '{"question": 5}', "[]", '{"question": "Q", "history": [1]}'])
 def test_a_malformed_line_of_a_batch_is_named_before_anything_is_asked(
     assistant: Run, tmp_path: Path, line: str
