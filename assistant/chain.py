@@ -7,38 +7,26 @@ finished. Without a chat model ``write`` quotes the sentences themselves.
 from __future__ import annotations
 
 import asyncio
-import re
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypedDict, cast
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator, RunnableLambda
 
-from assistant.domain import Answer, Claim, Document, Evidence, Message, Searched, Sentence, State, Timings, Verdict
-from assistant.errors import QuestionError
-from assistant.facts import dated
-from assistant.grounding import REFUSAL, Grounds, Similar, is_refusal
-from assistant.models import Limits, astream, iterate, stream
+from assistant.dating import dated
+from assistant.domain import Answer, Document, Evidence, Message, Searched, Sentence, State, Timings
+from assistant.draft import Draft
+from assistant.grounding import REFUSAL, Similar
+from assistant.models import Limits, astream, iterate
 from assistant.prompts import Prompts
-from assistant.quoting import quotable
+from assistant.questions import checked, cleaned, leading
 from assistant.retrieval import LibraryRetriever
-from assistant.splitting import sentence_spans
 
 MOST_REMEMBERED = 6  # earlier messages that a follow-up is understood from
-
-_MARKS = re.compile(r"([.!?。！？۔])((?:\s*[\[【]\d[\d,;\s–-]*[\]】])+)")  # "Signed. [2]" → "Signed [2]."
-_OPEN_MARK = re.compile(r"\s*[\[【][\d,;\s–-]*$")
-_LIST_MARK = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+|\s*#+\s*")
-_FOLLOWS = re.compile(
-    r"^\W*(?:and|but|so|then|also|what about|how about|why|when|where|who|which|how many|how much)\W*(?:not\W*)?$"
-    r"|^\W*(?:and|but|so|what about|how about)\b"
-    r"|\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|this|that|these|those|there|former|latter)\b",
-    re.IGNORECASE,
-)
 
 
 class Ask(TypedDict):
@@ -109,7 +97,7 @@ class AskFlow:
 
         May raise QuestionError, ModelError and LibraryError.
         """
-        understand: Runnable[Any, Any] = RunnableLambda(self.understand, name="understand")
+        understand: Runnable[Any, Any] = RunnableLambda(self.understand, self.aunderstand, name="understand")
         chain = (
             understand
             | RunnableLambda(self.retrieve, name="retrieve")
@@ -120,26 +108,27 @@ class AskFlow:
         return cast("Runnable[Ask, Answer]", chain.with_config(run_name="ask"))
 
     def understand(self, ask: Ask, config: RunnableConfig) -> Asked:
+        return next(iterate(self._understood(ask, config)))
+
+    async def aunderstand(self, ask: Ask, config: RunnableConfig) -> Asked:
+        async with aclosing(self._understood(ask, config)) as understood:
+            return await anext(understood)
+
+    async def _understood(self, ask: Ask, config: RunnableConfig) -> AsyncGenerator[Asked]:
         started = time.monotonic()
-        question = ask["question"].strip()
-        if not question:
-            raise QuestionError("The question is empty. Ask something that the documents could answer.")
-        if len(question) > self.longest:
-            raise QuestionError(
-                f"The question has {len(question):,} characters, and {self.longest:,} is the most. Shorten it."
-            )
-        history = [message for message in ask.get("history", ()) if message.content.strip()][-MOST_REMEMBERED:]
-        if not history:
-            return Asked(question, question, question, started)
-        if self.writer and self.writer.rewrites:
-            rewritten = self._rewritten(question, history, config)
-            return Asked(question, rewritten, rewritten, started)
-        before = _before(question, history)
-        # Put in front, the last question that stands alone finds 6 of 7 follow-ups; bare ones find 2 of 7.
-        standalone = f"{before} {question}".strip()[: self.longest]
-        return Asked(
-            question, standalone, f"{question} (The question before was: {before})" if before else question, started
-        )
+        question = checked(ask["question"], self.longest)
+        history = [Message(said.role, cleaned(said.content)) for said in ask.get("history", ())][-MOST_REMEMBERED:]
+        if history and self.writer and self.writer.rewrites:
+            alone = await self._rewritten(self.writer, question, history, config)
+            yield Asked(question, alone, alone, started)
+            return
+        before = leading(question, history)[: max(0, self.longest - len(question) - 1)]
+        if before:
+            # In front of it, the last question that stands alone finds 6 of 7 follow-ups; bare ones find 2 of 7.
+            put = f"{question} (The question before was: {before})"
+            yield Asked(question, f"{before} {question}", put, started)
+        else:
+            yield Asked(question, question, question, started)
 
     def retrieve(self, asked: Asked, config: RunnableConfig) -> Found:
         started = time.monotonic()
@@ -175,13 +164,13 @@ class AskFlow:
             evidence=found.evidence,
             timings=Timings(retrieve_s=round(found.seconds, 3)),
         )
-        draft = Draft(answer, numbered, self.similar)
+        draft = Draft(answer, numbered.sentences, self.similar, found.asked.started)
         if not found.relevant:
             yield draft.finished()
             return
         yield answer
         if self.writer is None:
-            yield await asyncio.to_thread(draft.quoted)
+            yield await asyncio.to_thread(draft.quoted, found.relevant)
             return
         for messages in self._attempts(numbered):
             draft.begin()
@@ -198,110 +187,21 @@ class AskFlow:
         system = self.prompts.answer_plain if plain else self.prompts.answer
         templates = [self.prompts.question_plain, self.prompts.question_again] if plain else [self.prompts.question]
         for template in templates:
-            text = template.substitute(evidence=numbered.text, question=" ".join(asked.put.split()))
-            yield [SystemMessage(system.substitute()), HumanMessage(text)]
+            words = {"evidence": numbered.text, "question": " ".join(asked.put.split()), "refusal": REFUSAL}
+            yield [SystemMessage(system.substitute(words)), HumanMessage(template.substitute(words))]
 
-    def _rewritten(self, question: str, history: Sequence[Message], config: RunnableConfig) -> str:
+    async def _rewritten(
+        self, writer: Writer, question: str, history: Sequence[Message], config: RunnableConfig
+    ) -> str:
         """The question as the model writes it so that it stands alone; as it was if that makes no sense."""
-        if self.writer is None:
-            return question
         conversation = "\n".join(f"{message.role}: {message.content}" for message in history)
         prompt = self.prompts.standalone.substitute(conversation=conversation, question=question)
-        deltas = stream(self.writer.model, [HumanMessage(prompt)], self.writer.limits, config)
-        rewritten = " ".join("".join(delta.text for delta in deltas).split())
-        return rewritten if 0 < len(rewritten) <= self.longest else question
-
-
-class Draft:
-    """The answer as it grows: takes the model's text, gives Answers with every finished sentence checked."""
-
-    def __init__(self, answer: Answer, numbered: Numbered, similar: Similar) -> None:
-        self._answer = answer
-        self._found = numbered.found
-        self._similar = similar
-        self._grounds = Grounds(answer.evidence, numbered.sentences, similar, self._found.asked.question)
-        self._language = answer.evidence[0].passage.document.language if answer.evidence else "und"
-        self._claims: list[Claim] = []
-        self._rejected: list[Claim] = []
-        self._rest = ""
-        self._end: str | None = None
-
-    @property
-    def holds(self) -> bool:
-        """Whether anything that was written is supported."""
-        return any(claim.verdict is Verdict.SUPPORTED for claim in self._claims)
-
-    def begin(self) -> None:
-        """Starts again: what an earlier attempt wrote without support is set aside."""
-        self._rejected += [claim for claim in self._claims if claim.verdict is Verdict.UNSUPPORTED]
-        self._claims, self._rest, self._end = [], "", None
-
-    def add(self, text: str, finish_reason: str | None) -> Answer:
-        """The answer after the next piece of the model's text; ``finish_reason`` ends it."""
-        if text and self._answer.timings.first_token_s is None:
-            self._time(first_token_s=self._elapsed())
-        self._rest = _MARKS.sub(r"\2\1", self._rest + text)
-        pieces = _pieces(self._rest, self._language)
-        self._end = finish_reason
-        finished = pieces if finish_reason else pieces[:-1]
-        if not finish_reason and pieces and _OPEN_MARK.fullmatch(self._rest[pieces[-1][0] :]):
-            finished = pieces[:-2]  # a marker that is still being written belongs to the sentence before it
-        for start, end, lead in finished:
-            claim = self._grounds.check(self._rest[start:end], self._language)
-            if claim.text:
-                self._claims.append(replace(claim, lead=lead if self._claims else lead.lstrip()))
-        if finished:
-            self._rest = self._rest[finished[-1][1] :]
-        pending = "" if finish_reason or is_refusal(self._rest) or _may_refuse(self._rest) else self._rest
-        return replace(self._answer, claims=tuple(self._claims), pending=pending)
-
-    def quoted(self) -> Answer:
-        """The final answer without a model: the documents' sentences, word for word."""
-        asked = self._found.asked
-        for sentence in quotable(asked.standalone, self._found.relevant, self._similar):
-            self._claims.append(replace(self._grounds.quote(sentence), lead=" " if self._claims else ""))
-        self._end = "stop"
-        return self.finished()
-
-    def finished(self) -> Answer:
-        """The final answer."""
-        self._time(total_s=self._elapsed())
-        unsupported = [claim for claim in self._claims if claim.verdict is Verdict.UNSUPPORTED]
-        if not self.holds:
-            return replace(
-                self._answer,
-                state=State.NOT_IN_DOCUMENTS,
-                claims=_refusal(self._answer.searched),
-                withheld=(*self._rejected, *unsupported),
-                notice=_cut_notice(self._end),
-            )
-        missing = unsupported or self._end != "stop" or any(is_refusal(claim.text) for claim in self._claims)
-        return replace(
-            self._answer,
-            state=State.PARTLY if missing else State.ANSWERED,
-            claims=tuple(self._claims),
-            notice=_cut_notice(self._end),
-        )
-
-    def _elapsed(self) -> float:
-        return round(time.monotonic() - self._found.asked.started, 3)
-
-    def _time(self, **seconds: float) -> None:
-        self._answer = replace(self._answer, timings=replace(self._answer.timings, **seconds))
-
-
-def _before(question: str, history: Sequence[Message]) -> str:
-    """The last question that stands alone, if this one does not; else nothing."""
-    if not _follows(question):
-        return ""
-    earlier = [message.content.strip() for message in history if message.role == "user"]
-    return next((text for text in reversed(earlier) if not _follows(text)), earlier[-1] if earlier else "")
-
-
-def _follows(question: str) -> bool:
-    """Whether a question cannot be understood without the one before it."""
-    few = len(question.split()) <= 3 and len(question) <= 24  # noqa: PLR2004 - "For which goods?"
-    return few or bool(_FOLLOWS.search(question))
+        text, end = "", None
+        async with aclosing(astream(writer.model, [HumanMessage(prompt)], writer.limits, config)) as deltas:
+            async for delta in deltas:
+                text, end = text + delta.text, delta.finish_reason
+        rewritten = " ".join(text.split())
+        return rewritten if end == "stop" and 0 < len(rewritten) <= self.longest else question
 
 
 def _within(relevant: Sequence[Evidence], characters: int) -> list[Evidence]:
@@ -335,44 +235,3 @@ def _written_out(shown: Sequence[Evidence], numbered: Sequence[Sentence], *, pla
                 for sentence in item.sentences
             ]
     return ("\n\n" if plain else "\n").join(blocks)
-
-
-def _pieces(text: str, language: str) -> list[tuple[int, int, str]]:
-    """The sentences of a model's text: start, end and what stands before each (space, line break, list mark)."""
-    pieces: list[tuple[int, int, str]] = []
-    offset = 0
-    for line in text.splitlines(keepends=True):
-        mark = _LIST_MARK.match(line)
-        begin = offset + (mark.end() if mark else 0)
-        lead = ("\n" if offset else "") + (mark[0].strip() + " " if mark and "#" not in mark[0] else "")
-        for start, end in sentence_spans(text[begin : offset + len(line)], language):
-            pieces.append((begin + start, begin + end, lead or " "))
-            lead = ""
-        offset += len(line)
-    return pieces
-
-
-def _may_refuse(text: str) -> bool:
-    return REFUSAL.startswith(text.strip())
-
-
-def _refusal(searched: Searched) -> tuple[Claim, ...]:
-    if not searched.documents:
-        texts = ["The library is empty.", "Add documents with `assistant ingest FOLDER`."]
-    else:
-        number = "1 document" if searched.documents == 1 else f"{searched.documents:,} documents"
-        dates = f", dated {searched.first} to {searched.last}," if searched.first != searched.last else ""
-        dates = dates or (f", dated {searched.first}," if searched.first else "")
-        texts = [
-            REFUSAL,
-            f"{number}{dates} were searched." if searched.documents > 1 else f"{number}{dates} was searched.",
-        ]
-    return tuple(Claim(text, Verdict.NOT_A_CLAIM, lead=" " if at else "") for at, text in enumerate(texts))
-
-
-def _cut_notice(end: str | None) -> str:
-    return {
-        "cut": "The connection to the model ended before its answer did: the answer may be incomplete. Ask again.",
-        "length": "The answer reached its greatest length and was cut. Ask for less at once.",
-        "content_filter": "The model's provider cut the answer short.",
-    }.get(end or "", "")

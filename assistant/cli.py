@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -10,30 +11,40 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from assistant.errors import AssistantError, LibraryError, ModelRefusedError, QuestionError, WeightsError
+from assistant.errors import (
+    AssistantError,
+    LibraryError,
+    ModelRefusedError,
+    QuestionError,
+    UsageError,
+    WeightsError,
+)
+from assistant.forms import answer_json, answer_text, evidence_json, evidence_text, failure_json, json_line, one_line
 from assistant.settings import Settings, load
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
-    from assistant.domain import Answer, Message
+    from assistant.chain import Ask
     from assistant.ingest import Progress
 
+MOST_FOUND = 100  # passages that a search may ask for
 _STAGES = {"reading": "Reading", "embedding": "Embedding", "indexing": "Indexing"}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Runs one command and ends the process with its exit code: 0, 1 (an error, in one sentence), 2 (usage) or 130."""
+    """Runs one command and ends the process with its exit code: 0, 1 (an error, in one sentence) or 130 (Ctrl-C)."""
     sys.exit(run(arguments))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
     os.umask(0o077)  # whatever we or a library write is the user's own
-    options = _parser().parse_args(arguments)
+    _print_anything()
     try:
-        settings = load(**_named(options, "library", "host", "port", "passages"))
+        options = _parser().parse_args(arguments)
+        settings = load(**{name: getattr(options, name, None) for name in ("library", "host", "port")})
         code = options.command(settings, options)
     except AssistantError as error:
         print(f"assistant: {error}", file=sys.stderr)
@@ -47,12 +58,26 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return int(code or 0)
 
 
+def _print_anything() -> None:
+    """Lets a terminal that knows no Urdu show escapes instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the words of a command in one sentence, like any other error."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message.rstrip('.').capitalize()}. See `{self.prog} --help`.")
+
+
 def _parser() -> argparse.ArgumentParser:
-    everywhere = argparse.ArgumentParser(add_help=False)
+    everywhere = _Parser(add_help=False)
     everywhere.add_argument(
         "--library", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the library's folder"
     )
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="assistant",
         parents=[everywhere],
         description="Ask what two countries promised each other, and see the exact sentence behind every answer.",
@@ -62,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(
         name: str, function: Callable[[Settings, argparse.Namespace], int | None] | None, about: str
-    ) -> argparse.ArgumentParser:
+    ) -> _Parser:
         made = commands.add_parser(name, parents=[everywhere], help=about, description=about)
         made.set_defaults(command=function)
         return made
@@ -82,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
 
     search = command("search", _search, "Show the passages that fit a question best.")
     search.add_argument("question", help="the question")
-    search.add_argument("-k", dest="passages", type=int, default=None, help="how many (default: 8)")
+    search.add_argument("-k", type=int, default=8, metavar="N", help=f"how many, 1 to {MOST_FOUND} (default: 8)")
     search.add_argument("--json", action="store_true", help="print JSON")
 
     ingest = command("ingest", _ingest, "Take in files and folders; run again, it takes in what has changed.")
@@ -120,10 +145,6 @@ def _opened(settings: Settings) -> Assistant:
     return Assistant(settings)
 
 
-def _named(options: argparse.Namespace, *names: str) -> dict[str, Any]:
-    return {name: getattr(options, name, None) for name in names}
-
-
 def _chat(settings: Settings, options: argparse.Namespace) -> None:
     from assistant.ui import address, build_app, reserve, serve  # noqa: PLC0415 - gradio takes seconds to import
 
@@ -139,7 +160,6 @@ def _chat(settings: Settings, options: argparse.Namespace) -> None:
             document=catalog.document,
             notice=assistant.notice,
             hosts=[settings.host],
-            limit=settings.question_characters,
         )
         assistant.warm()
         print(f"Bilateral Record is at {address(settings.host, settings.port)} - Ctrl-C ends it.", file=sys.stderr)
@@ -148,13 +168,13 @@ def _chat(settings: Settings, options: argparse.Namespace) -> None:
 
 def _ask(settings: Settings, options: argparse.Namespace) -> int:
     if bool(options.question) == bool(options.batch):
-        raise QuestionError("Give one question, or a file of questions with --batch.")
+        raise UsageError("Give one question, or a file of questions with --batch.")
     with _opened(settings) as assistant:
         if options.batch:
             return _ask_batch(assistant, options.batch)
         assistant.start()
         answer = assistant.chain.invoke({"question": options.question, "history": ()})
-        print(json.dumps(answer_json(answer), ensure_ascii=False) if options.json else _answer_text(answer))
+        print(json_line(answer_json(answer)) if options.json else answer_text(answer))
         if assistant.notice and not options.json:
             print(f"\n{assistant.notice}", file=sys.stderr)
     return 0
@@ -164,44 +184,56 @@ def _ask_batch(assistant: Assistant, path: Path) -> int:
     """An output line for each input line. A question that fails says so in its line and the others are still asked,
     unless they would all fail: a wrong key, missing weights."""
     code = 0
-    for entry in list(_questions(path)):
+    for entry in _questions(path):
+        asked: Ask = {"question": entry["question"], "history": entry["history"]}
         try:
-            answer = answer_json(assistant.chain.invoke({"question": entry["question"], "history": entry["history"]}))
+            answer = answer_json(assistant.chain.invoke(asked))
         except (ModelRefusedError, WeightsError, LibraryError):
             raise
         except AssistantError as error:
             print(f"assistant: question {entry['id']}: {error}", file=sys.stderr)
-            answer, code = {"question": entry["question"], "error": str(error)}, 1
-        print(json.dumps({"id": entry["id"], **answer}, ensure_ascii=False), flush=True)
+            answer, code = failure_json(entry["question"], str(error)), 1
+        print(json_line({"id": entry["id"], **answer}), flush=True)
     return code
 
 
 def _search(settings: Settings, options: argparse.Namespace) -> None:
+    from assistant.questions import checked  # noqa: PLC0415 - keeps --help quick
+
+    question = checked(options.question, settings.question_characters)
+    if not 1 <= options.k <= MOST_FOUND:
+        raise UsageError(f"-k is {options.k}, and can be 1 to {MOST_FOUND}.")
     with _opened(settings) as assistant:
-        found = [evidence for evidence, _ in assistant.retriever.ranked(options.question)]
+        found = assistant.retriever.ranked(question, options.k)
+        empty = not assistant.library.catalog.searched().documents
     if options.json:
-        print(json.dumps([_evidence_json(item, frozenset()) for item in found], ensure_ascii=False))
-        return
-    for item in found:
-        document = item.passage.document
-        date = document.date.value if document.date else None
-        print(f"{item.rank}. {_source(document.title.value, date, item.passage.page)}")
-        print(f"   {document.name} [{item.passage.start}:{item.passage.end}], score {item.score:.2f}")
-        print("   " + " ".join(item.passage.text.split()) + "\n")
+        rows = [{**evidence_json(item), "relevant": relevant} for item, relevant in found]
+        print(json_line(rows))
+    else:
+        print("\n\n".join(evidence_text(item, relevant=relevant) for item, relevant in found))
+    if empty:
+        print("The library is empty. Add documents with `assistant ingest FOLDER`.", file=sys.stderr)
+    elif not any(relevant for _, relevant in found):
+        print("Nothing in the library is near to this; these are the nearest passages.", file=sys.stderr)
 
 
 def _ingest(settings: Settings, options: argparse.Namespace) -> int:
     if not options.paths and not options.rebuild:
-        raise QuestionError("Name a file or a folder to take in.")
+        raise UsageError("Name a file or a folder to take in.")
+    code, result = 0, {}
     with _opened(settings) as assistant:
         if options.rebuild:
             with _progress() as shown:
                 number = assistant.rebuild(progress=shown)
             print(f"Embedded {number:,} passages with {assistant.embedder.name}.", file=sys.stderr)
-        report = _take_in(assistant, options.paths) if options.paths else None
-    if report is not None and options.json:
-        print(json.dumps(asdict(report), ensure_ascii=False))
-    return 1 if report is not None and report.failed and not (report.added or report.updated or report.unchanged) else 0
+            result["rebuilt"] = number
+        if options.paths:
+            report = _take_in(assistant, options.paths)
+            result |= asdict(report)
+            code = int(bool(report.failed) and not (report.added or report.updated or report.unchanged))
+    if options.json:
+        print(json_line(result))
+    return code
 
 
 def _take_in(assistant: Assistant, paths: Sequence[Path]) -> Any:
@@ -211,7 +243,7 @@ def _take_in(assistant: Assistant, paths: Sequence[Path]) -> Any:
     counts = [f"{len(names):,} {kind}" for kind, names in asdict(report).items() if names or kind == "added"]
     print(", ".join(counts), file=sys.stderr)
     for failure in report.failed:
-        print(f"  {_one_line(failure.document)}: {failure.reason}", file=sys.stderr)
+        print(f"  {one_line(failure.document)}: {failure.reason}", file=sys.stderr)
     return report
 
 
@@ -278,106 +310,21 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
         yield show
 
 
-def _questions(path: Path) -> Iterator[dict[str, Any]]:
+def _questions(path: Path) -> list[dict[str, Any]]:
     """The questions of a JSONL file. Raises QuestionError with the line's number where one is malformed."""
     from assistant.domain import Message  # noqa: PLC0415 - keeps --help quick
+    from assistant.evaluation.sets import json_lines  # noqa: PLC0415 - likewise
 
-    try:
-        lines = path.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionError(f"{path} cannot be read as UTF-8 text. Name a JSONL file.") from error
     entries = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    for number, entry in json_lines(path):
         try:
-            entry = json.loads(line)
             question, history = entry["question"], entry.get("history") or []
-            messages: list[Message] = [Message(str(said["role"]), str(said["content"])) for said in history]
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            messages = [Message(str(said["role"]), str(said["content"])) for said in history]
+        except (KeyError, TypeError, AttributeError) as error:
             raise QuestionError(
                 f'{path}, line {number}: not {{"id", "question", "history": [{{"role", "content"}}]}}. Mend that line.'
             ) from error
         if not isinstance(question, str):
             raise QuestionError(f'{path}, line {number}: "question" is not a text. Mend that line.')
         entries.append({"id": entry.get("id", str(number)), "question": question, "history": messages})
-    yield from entries
-
-
-def answer_json(answer: Answer) -> dict[str, Any]:
-    """An answer in the form that `ask --json` prints; offsets count code points of the stored text."""
-    cited = {(c.sentence.passage.document.id, c.sentence.passage.start) for c in answer.citations}
-    return {
-        "question": answer.question,
-        "standalone_question": answer.standalone_question,
-        "state": answer.state.value,
-        "text": answer.text,
-        "claims": [_claim_json(claim) for claim in (*answer.claims, *answer.withheld)],
-        "evidence": [_evidence_json(item, cited) for item in answer.evidence],
-        "searched": {
-            "documents": answer.searched.documents,
-            "from": answer.searched.first,
-            "to": answer.searched.last,
-        },
-        "notice": answer.notice,
-        "model": answer.model,
-        "timings": asdict(answer.timings),
-    }
-
-
-def _claim_json(claim: Any) -> dict[str, Any]:
-    return {
-        "text": claim.text,
-        "verdict": claim.verdict.value,
-        "reasons": list(claim.reasons),
-        "citations": [
-            {
-                "number": citation.number,
-                "document": citation.sentence.passage.document.name,
-                "title": citation.sentence.passage.document.title.value,
-                "date": date.value if (date := citation.sentence.passage.document.date) else None,
-                "page": citation.sentence.page,
-                "start": citation.sentence.start,
-                "end": citation.sentence.end,
-                "quote": citation.quote,
-            }
-            for citation in claim.citations
-        ],
-    }
-
-
-def _evidence_json(item: Any, cited: frozenset[tuple[str, int]] | set[tuple[str, int]]) -> dict[str, Any]:
-    document = item.passage.document
-    return {
-        "rank": item.rank,
-        "document": document.name,
-        "title": document.title.value,
-        "date": document.date.value if document.date else None,
-        "page": item.passage.page,
-        "start": item.passage.start,
-        "end": item.passage.end,
-        "text": item.passage.text,
-        "score": item.score,
-        "found_by": item.why.value,
-        "cited": (document.id, item.passage.start) in cited,
-    }
-
-
-def _answer_text(answer: Answer) -> str:
-    lines = [answer.text, ""]
-    for citation in answer.citations:
-        document = citation.sentence.passage.document
-        source = _source(document.title.value, document.date.value if document.date else None, citation.sentence.page)
-        lines += [f"[{citation.number}] {source}", f"    “{' '.join(citation.quote.split())}”"]
-    lines += [f"Not supported by any document: {claim.text}" for claim in answer.withheld]
-    lines += [answer.notice] if answer.notice else []
-    return "\n".join(_one_line(line) if line else "" for line in "\n".join(lines).split("\n")).rstrip()
-
-
-def _source(title: str, date: str | None, page: int | None) -> str:
-    return ", ".join(part for part in (title, date, f"page {page}" if page else None) if part)
-
-
-def _one_line(text: str) -> str:
-    """Without control characters, which could drive the terminal."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+    return entries

@@ -125,7 +125,8 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage given to the model for one question: ``rank`` from 1, ``score`` 0 to 1 (higher is better)."""
+    """A passage found for one question, of which the best are shown to the model. ``rank`` counts from 1, ``score`` is
+    0 to 1, higher is better."""
 
     passage: Passage
     sentences: tuple[Sentence, ...]
@@ -166,7 +167,6 @@ class Claim:
 
 
 class State(StrEnum):
-    SEARCHING = "searching"
     WRITING = "writing"
     ANSWERED = "answered"
     PARTLY = "partly"

@@ -20,7 +20,9 @@ from assistant.countries import is_country_word
 from assistant.domain import Citation, Claim, Evidence, Sentence, Verdict
 from assistant.facts import Facts, facts, without_status
 from assistant.objections import Ground, Stated, content_terms, header_of, missing, objections, unnamed
+from assistant.parties import parties
 from assistant.speakers import actors, roles_of_names
+from assistant.words import FUNCTION_WORDS
 
 # Share of a claim's weighted words that its sentences must hold. Chosen on the project's own question set:
 # extracts reach 1, paraphrases 0.6 to 0.9, true-sounding inventions stay below 0.5.
@@ -30,6 +32,7 @@ WORTH_ADDING = 0.12  # coverage that a further sentence must bring
 # Of meaning, for a claim in another language than its sentence. On XQuAD 95 % of Spanish sentences reach it with their
 # English translation, and 1 % with another sentence of the same paragraph.
 SIMILARITY = 0.53
+FRAGMENT = 4  # words: up to so many, "Kuinori Matsuda", are no sentence
 MARKED = 0.05  # less of it is enough for the sentence that the model named
 
 REFUSAL = "The documents do not say."
@@ -37,6 +40,14 @@ REFUSAL = "The documents do not say."
 # What a question asks for, which an answer may name though no sentence does: "which export goods", "how large".
 _ASKED_FOR = re.compile(
     r"\b(?:which|what|whose|how)\s+(?:(?:is|are|was|were)\s+)?(?:the\s+)?(?:\w+\s+){0,1}?\w+|\bnames?\b", re.IGNORECASE
+)
+# How sentences begin that name nobody yet.
+_OPENERS = frozenset(
+    """
+    additionally among another besides beyond despite earlier finally first five four further furthermore however in
+    later many moreover next one overall second several since therefore three throughout thus two under until upon
+    whether yes yet
+    """.split()  # noqa: SIM905 - as a list it would fill a page
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]{2,}")
 _MARKER = re.compile(r"\s*[\[【](?:sentence )?(\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*)[\]】]", re.IGNORECASE)
@@ -70,6 +81,8 @@ class Grounds:
         self._roles = roles_of_names(sentence.text for sentence in sentences)
         self._grounds = list(_prepared(sentences, self._roles))
         self._headers = {item.passage.document.id: header_of(item.passage.document) for item in evidence}
+        self._languages = frozenset(item.passage.document.language for item in evidence)
+        self._question = question
         self._numbered = tuple(numbered)
         self._similar = similar
         self._numbers: dict[tuple[str, int], int] = {}
@@ -81,15 +94,14 @@ class Grounds:
         self._names = {name.casefold() for name in names}
         # A word of the question that no sentence holds is what a model repeats when it makes up a figure:
         # "How much does the park cost?" - "The park costs 1,500 acres."
-        language = evidence[0].passage.document.language if evidence else "und"
-        self._parroted = _taken_for_granted(question) - counts.keys() if language == "en" else frozenset()
+        self._parroted = _taken_for_granted(question) - counts.keys() if "en" in self._languages else frozenset()
 
-    def check(self, text: str, language: str = "und") -> Claim:
+    def check(self, text: str) -> Claim:
         """The claim made by one sentence of an answer, with its citations or the reasons why it has none."""
         bare = " ".join(_MARKER.sub("", text).replace("**", "").split())
         if not _is_claim(bare):
             return Claim(bare, Verdict.NOT_A_CLAIM)
-        claim = self._taken_apart(bare, language)
+        claim = self._taken_apart(bare)
         marked = {self._numbered[number - 1] for number in markers(text) if 0 < number <= len(self._numbered)}
         reasons = ["No sentence is near to it."]
         best: tuple[int, float] | None = None
@@ -111,13 +123,31 @@ class Grounds:
         own = [ground for ground in self._grounds if ground.sentence == sentence]
         return Claim(f"“{' '.join(sentence.text.split())}”", Verdict.SUPPORTED, self._cited(own))
 
-    def _taken_apart(self, text: str, language: str) -> Stated:
+    def _taken_apart(self, text: str) -> Stated:
         stated = facts(text)
         first = _FIRST_WORD.match(text)
-        # Any word is capital at the beginning; "Brazil offered …" begins with a name all the same.
-        if first and (first[0].casefold() in self._names or is_country_word(first[0])):
+        if first and self._is_name(first[0]):
             stated = replace(stated, names=stated.names | {first[0]})
-        return Stated(text, content_terms(text, language), stated, actors(text, self._roles))
+        # An answer of a few words says something only together with its question.
+        whole = f"{self._question} {text}" if len(text.split()) <= FRAGMENT else text
+        if whole != text:
+            stated = replace(stated, names=stated.names | facts(self._question).names)
+        terms = {language: content_terms(whole, language) for language in self._languages}
+        return Stated(text, terms, stated, actors(text, self._roles), parties(text))
+
+    def _is_name(self, word: str) -> bool:
+        """Whether the first word of a sentence, which is capital whatever it is, is a name: one that the question or
+        the documents write so inside a sentence, a country, or a word that the documents do not know at all."""
+        plain = word.casefold()
+        if plain in self._names or is_country_word(word):
+            return True
+        strange = not word.endswith(("ing", "ly")) and plain not in FUNCTION_WORDS and plain not in _OPENERS
+        return (
+            strange
+            and word[:1].isupper()
+            and word.isascii()
+            and not any(content_terms(plain, language) & self._weight.keys() for language in self._languages)
+        )
 
     def _choices(self, claim: Stated, marked: set[Sentence]) -> Iterator[list[Ground]]:
         """Sets of sentences worth a look: those marked, and for each document the best one to three, grown greedily."""
@@ -144,7 +174,8 @@ class Grounds:
         while (lacking := unnamed(claim.facts.names, chosen, self._headers[document])) and len(chosen) < MOST_SENTENCES:
             # Of several that bring a name, the one that speaks most of what the claim speaks of.
             brings = [
-                (len(lacking) - len(unnamed(lacking, [other])), len(claim.terms & other.terms)) for other in others
+                (len(lacking) - len(unnamed(lacking, [other])), len(_terms(claim, other) & other.terms))
+                for other in others
             ]
             if not brings or max(brings)[0] == 0:
                 break
@@ -155,25 +186,31 @@ class Grounds:
         """The share of the claim's words that the chosen sentences hold, and what speaks against them."""
         coverage = self._coverage(claim, chosen)
         against = objections(claim, chosen, self._headers[chosen[0].document.id])
-        if claim.facts.numbers or claim.facts.dates:
-            against += [f"No sentence speaks of “{word}”." for word in sorted(claim.terms & self._parroted)]
+        if claim.facts.numbers or claim.facts.dates.days:
+            parroted = claim.terms.get("en", frozenset()) & self._parroted
+            against += [f"No sentence speaks of “{word}”." for word in sorted(parroted)]
         if coverage < COVERAGE:
             against.append("The nearest sentence says something else.")
         return coverage, against
 
     def _coverage(self, claim: Stated, chosen: Sequence[Ground]) -> float:
         held = frozenset().union(self._headers[chosen[0].document.id].terms, *(ground.terms for ground in chosen))
-        mass = sum(self._weight.get(term, self._unseen) for term in claim.terms)
-        return sum(self._weight.get(term, self._unseen) for term in claim.terms & held) / mass if mass else 0.0
+        wanted = _terms(claim, chosen[0])
+        mass = sum(self._weight.get(term, self._unseen) for term in wanted)
+        return sum(self._weight.get(term, self._unseen) for term in wanted & held) / mass if mass else 0.0
 
     def _foreign(self, claim: Stated, marked: set[Sentence]) -> Ground | None:
         """The sentence of another language that means the same and holds the same numbers and dates."""
-        telling = {term for term in claim.terms if not term.isdigit()}
-        if self._similar is None or any(len(telling & ground.terms) > len(telling) / 3 for ground in self._grounds):
-            return None  # one language: then the words decide
-        scores = self._similar(claim.text, [ground.sentence.text for ground in self._grounds])
+        if self._similar is None:
+            return None
+        for other in self._grounds:
+            telling = {term for term in _terms(claim, other) if not term.isdigit()}
+            if len(telling & other.terms) > len(telling) / 3:
+                return None  # one language: then the words decide
+        found: list[Ground] = self._grounds
+        scores = self._similar(claim.text, [ground.sentence.text for ground in found])
         for index in np.argsort(-scores).tolist():
-            ground: Ground = self._grounds[index]
+            ground: Ground = found[index]
             if scores[index] < SIMILARITY - (MARKED if ground.sentence in marked else 0):
                 break
             # Names are spelt otherwise in another script, and so is what is counted.
@@ -218,8 +255,13 @@ def _prepared(sentences: Sequence[Sentence], names: dict[str, str]) -> Iterator[
             content_terms(sentence.text, document.language),
             facts(sentence.text, document.date.value if document.date else None),
             actors(sentence.text, names, before.text if same and before else ""),
+            parties(sentence.text),
         )
         before = sentence
+
+
+def _terms(claim: Stated, ground: Ground) -> frozenset[str]:
+    return claim.terms[ground.document.language]
 
 
 def _taken_for_granted(question: str) -> frozenset[str]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.countries import country_word, is_country_word
+from assistant.dating import covers, falls_in, in_words
 from assistant.domain import Document, Sentence
-from assistant.facts import Facts, Number, covers, done_words, facts, negated_words, possible_words
+from assistant.facts import Facts, Number, done_words, facts, negated_words, possible_words
+from assistant.parties import Parties, swapped
 from assistant.speakers import Acts, contradicts, together
 from assistant.words import FUNCTION_WORDS, stem, words
 
+_LIST = re.compile(
+    r"(?:[\w’'-]+\s){0,2}[\w’'-]+(?:,\s(?!and\b|or\b)(?:[\w’'-]+\s){0,2}[\w’'-]+)+,?\s(?:and|or)\s(?:[\w’'-]+\s){0,2}?[\w’'-]+"
+)
 _RUPEES = {"RS", "PKR", "INR", "LKR"}  # "Rs" is each of them
 
 
@@ -23,6 +28,7 @@ class Ground:
     terms: frozenset[str]
     facts: Facts
     acts: Acts
+    parties: Parties
 
     @property
     def document(self) -> Document:
@@ -35,12 +41,13 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A claim, taken apart in the same way."""
+    """A claim, taken apart in the same way. ``terms``: by the language of the sentences that it is compared with."""
 
     text: str
-    terms: frozenset[str]
+    terms: Mapping[str, frozenset[str]]
     facts: Facts
     acts: Acts
+    parties: Parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +76,23 @@ def objections(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[
 
 def missing(stated: Facts, chosen: Sequence[Ground], header: Header) -> list[str]:
     """The numbers, dates and names that neither the sentences nor the header of their document hold."""
-    texts = _texts(chosen)
     held = [ground.facts for ground in chosen]
     known = [*held, header.facts]
     reasons = [
         f"The number {number.value.normalize():f} is not in it."
         for number in stated.numbers
-        if not any(_same(number, other, texts) for one in known for other in one.numbers)
+        if not any(_same(number, other) for one in known for other in one.numbers)
     ]
-    for day in stated.dates:
+    for day in sorted(stated.dates.days):
         # The day of publication is not the day of what is reported, but it gives its month and year.
-        printed = known if len(day) < len("2021-09-07") else held
-        if not any(covers(day, other) for one in printed for other in one.dates):
-            reasons.append(f"The date {day} is not in it.")
+        printed = known if len(day) < len("--09-06") or day.count("-") == 1 else held
+        if not any(covers(day, other) for one in printed for other in one.dates.days):
+            reasons.append(f"The date {in_words(day)} is not in it.")
+    reasons += [
+        f"It is not said to be in or on {loose.title()}."
+        for loose in sorted(stated.dates.loose)
+        if not any(falls_in(loose, one.dates) for one in known)
+    ]
     return [*reasons, *(f"The name {name} is not in it." for name in sorted(unnamed(stated.names, chosen, header)))]
 
 
@@ -112,6 +123,10 @@ def _contrary(claim: Stated, chosen: Sequence[Ground]) -> list[str]:
         reasons.append("The sentence speaks of it as possible, not as done.")
     if claim.facts.rung > max(ground.facts.rung for ground in chosen):
         reasons.append("It goes further than the sentence does.")
+    if swapped(claim.parties, [ground.parties for ground in chosen]):
+        reasons.append("In the sentence it goes the other way, from the other to the one.")
+    texts = _texts(chosen)
+    reasons += [f"It does not list “{item}”." for item in _listed(claim.text) if _root(item) not in texts]
     if contradicts(claim.acts, together(ground.acts for ground in chosen)):
         reasons.append("Somebody else says or does it in the sentence.")
     return reasons
@@ -121,13 +136,22 @@ def _texts(chosen: Sequence[Ground]) -> str:
     return " ".join(ground.sentence.text for ground in chosen).casefold()
 
 
-def _same(stated: Number, known: Number, texts: str) -> bool:
-    """Whether the sentences (``texts``, in lower case) hold the stated number as a number of the same thing."""
+def _same(stated: Number, known: Number) -> bool:
+    """Whether it is the same number of the same thing."""
     if stated.value != known.value:
         return False
     if stated.unit and stated.unit != known.unit and {stated.unit, known.unit} - _RUPEES:
         return False
-    return not stated.noun or stated.noun == known.noun or _root(stated.noun) in texts
+    root = _root(stated.noun)
+    return not stated.noun or not known.near or any(word.startswith(root) for word in known.near)
+
+
+def _listed(text: str) -> list[str]:
+    """The last words of the items of an enumeration of at least three: "parts, tyres, and chemicals"."""
+    found = _LIST.search(text)
+    items = re.split(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+", found[0]) if found else []
+    words_ = [item.split()[-1].casefold() for item in items if item.split()]
+    return [word for word in words_[1:] if len(word) > 3 and word.isalpha()]  # noqa: PLR2004 - not "of", "it"
 
 
 def _root(word: str) -> str:

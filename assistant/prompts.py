@@ -11,10 +11,10 @@ from assistant.errors import PromptError
 
 # file → the variables that it must hold, no more and no fewer
 _VARIABLES: Mapping[str, frozenset[str]] = {
-    "answer": frozenset(),
+    "answer": frozenset({"refusal"}),
     "question": frozenset({"evidence", "question"}),
-    "answer_plain": frozenset(),
-    "question_plain": frozenset({"evidence", "question"}),
+    "answer_plain": frozenset({"refusal"}),
+    "question_plain": frozenset({"evidence", "question", "refusal"}),
     "question_again": frozenset({"evidence", "question"}),
     "standalone": frozenset({"conversation", "question"}),
 }

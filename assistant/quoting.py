@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.countries import country_word
+from assistant.dating import covers
 from assistant.domain import Evidence, Sentence
-from assistant.facts import Facts, covers, facts
+from assistant.facts import Facts, facts
 from assistant.grounding import Similar
 from assistant.objections import content_terms
 from assistant.words import words
@@ -59,7 +60,7 @@ def _hold(question: str, evidence: Sequence[Evidence]) -> bool:
     ascii_question = question.isascii()
     return (
         all(any(number.value == other.value for one in known for other in one.numbers) for number in stated.numbers)
-        and all(any(covers(day, other) for one in known for other in one.dates) for day in stated.dates)
+        and all(any(covers(day, other) for one in known for other in one.dates.days) for day in stated.dates.days)
         and all(country_word(name) in names or name.casefold() in texts for name in stated.names if ascii_question)
     )
 

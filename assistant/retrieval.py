@@ -80,7 +80,8 @@ class LibraryRetriever(BaseRetriever):
     """Question → the library's passages, best first, each as ``metadata["evidence"]`` of a LangChain document.
 
     ``candidates``: passages that each ranking proposes; ``passages``: how many are kept at the most.
-    ``metadata["relevant"]`` says whether it is relevant at all: nothing is a result too.
+    Only what is relevant to the question, so that nothing is a result too; with ``nearest`` also what comes nearest to
+    it, and ``metadata["relevant"]`` tells them apart.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True, frozen=True)
@@ -90,6 +91,7 @@ class LibraryRetriever(BaseRetriever):
     relatedness: Relatedness
     candidates: int
     passages: int
+    nearest: bool = False
 
     def _get_relevant_documents(
         self,
@@ -100,6 +102,7 @@ class LibraryRetriever(BaseRetriever):
         return [
             LangChainDocument(item.passage.text, metadata={"evidence": item, "relevant": relevant})
             for item, relevant in self.ranked(query)
+            if relevant or self.nearest
         ]
 
     def ranked(self, question: str, k: int | None = None) -> list[tuple[Evidence, bool]]:

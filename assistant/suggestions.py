@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assistant.dating import in_words
 from assistant.domain import Document
-from assistant.facts import in_words
 from assistant.speakers import actors, roles_of_names
 from assistant.splitting import sentences, split
 

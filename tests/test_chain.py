@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from scripted_server import ScriptedServer, says, status
 from assistant import models, prompts
 from assistant.chain import Ask, AskFlow, Writer
 from assistant.domain import Answer, Message, State, Verdict
-from assistant.errors import ModelBusyError, ModelRefusedError, QuestionError
+from assistant.errors import ModelBusyError, ModelRefusedError, ModelReplyError, QuestionError
 from assistant.ingest import ingest
 from assistant.library import Library
 from assistant.retrieval import LibraryRetriever, Relatedness
@@ -46,7 +47,7 @@ def make(tmp_path: Path, server: ScriptedServer) -> Iterator[Make]:
             )
             return AskFlow(
                 retriever=LibraryRetriever(
-                    library=library, embedder=embedder, relatedness=relatedness, candidates=20, passages=8
+                    library=library, embedder=embedder, relatedness=relatedness, candidates=20, passages=8, nearest=True
                 ),
                 searched=library.catalog.searched,
                 prompts=prompts.load(prompts.default_folder()),
@@ -224,6 +225,41 @@ def test_braces_and_dollars_in_a_question_and_its_history_are_only_text(make: Ma
     server.script(says("The documents do not say."))
     make().invoke(ask("Is {x} ${evidence} the Karachi Park?", ("user", "{y}"), ("assistant", "${z} {0}")))
     assert "Is {x} ${evidence} the Karachi Park?" in server.requests[0].prompt
+
+
+@pytest.mark.parametrize("end", [None, "content_filter"])
+def test_a_cut_before_anything_that_holds_says_nothing_about_the_documents(
+    make: Make, server: ScriptedServer, end: str | None
+) -> None:
+    server.script(says("The park will create 20,000", finish=end))
+    with pytest.raises(ModelReplyError, match=r"again|other words"):
+        make().invoke(ask(SIZE))
+
+
+def test_stop_ends_the_request_while_a_follow_up_is_rewritten(make: Make, server: ScriptedServer) -> None:
+    server.script(says("one two three four five six seven eight nine ten", pause=0.5))
+    chain = make(rewrites=True)
+
+    async def stopped() -> None:
+        answers = chain.astream(ask("How big is it?", ("user", "Which park?"), ("assistant", "Karachi's.")))
+        task = asyncio.ensure_future(anext(answers))
+        while not server.requests:  # noqa: ASYNC110 - the server lives in a thread
+            await asyncio.sleep(0.02)
+        await asyncio.sleep(0.3)
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+    asyncio.run(stopped())
+    server.wait_for(lambda: server.requests[0].disconnected_at is not None, seconds=3)
+    assert server.requests[0].disconnected_at is not None
+
+
+def test_yes_claims_what_comes_after_it(make: Make, server: ScriptedServer) -> None:
+    server.script(says("Yes. The meeting ended on a high note."))
+    answer = make().invoke(ask("Did the meeting end on a high note?"))
+    assert answer.state is State.ANSWERED
+    assert [claim.text for claim in answer.claims] == ["Yes. The meeting ended on a high note."]
 
 
 def test_an_answer_that_was_cut_says_so(make: Make, server: ScriptedServer) -> None:

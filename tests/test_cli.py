@@ -82,6 +82,7 @@ def test_search_gives_ranked_passages_that_stand_at_their_offsets(assistant: Run
     found = json.loads(out)
     text = next(SEEDS.glob("*.txt")).read_text("utf-8")
     assert [item["rank"] for item in found] == [1, 2, 3]
+    assert found[0]["relevant"] is True
     assert "1,500 acres" in found[0]["text"]
     assert all(text[item["start"] : item["end"]] == item["text"] for item in found)
 
@@ -153,7 +154,7 @@ def test_a_malformed_line_of_a_batch_is_named_before_anything_is_asked(
     assert "line 2" in err
 
 
-def test_a_model_fault_in_a_batch_stops_it_with_one_sentence(assistant: Run, hosted: ScriptedServer) -> None:
+def test_a_wrong_key_is_one_sentence_without_the_key(assistant: Run, hosted: ScriptedServer) -> None:
     hosted.script(status(401, "bad key sk-canary"))
     assistant("ingest", SEEDS)
     code, _, err = assistant("ask", "How large is the Karachi Industrial Park?")
@@ -259,3 +260,60 @@ def test_eval_speed_gives_a_ratio_and_times_that_grow_with_the_library(assistant
     assert code == 0
     assert "ratio" in out
     assert [line.split()[0] for line in out.splitlines()[-2:]] == ["20", "60"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["search"], ["fly"], ["search", "park", "-k", "0"], ["search", "park", "-k", "x"]]
+)
+def test_wrong_words_of_a_command_are_one_sentence_and_exit_1(assistant: Run, arguments: list[str]) -> None:
+    code, out, err = assistant(*arguments)
+    assert (code, out) == (1, "")
+    assert err.startswith("assistant: ")
+    assert err.count("\n") == 1
+
+
+def test_search_in_an_empty_library_says_how_to_fill_it(assistant: Run) -> None:
+    assert "assistant ingest" in assistant("search", "park")[2]
+
+
+def test_search_says_when_nothing_is_near(assistant: Run) -> None:
+    assistant("ingest", SEEDS)
+    code, out, err = assistant("search", "photosynthesis of penguins")
+    assert code == 0
+    assert "not relevant" in out
+    assert "Nothing in the library is near" in err
+
+
+def test_control_characters_of_a_file_name_do_not_reach_the_terminal(assistant: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    (folder / "a\x1b[31mred\nline.txt").write_text("Norway and Chile signed a memorandum on fishing ports.")
+    assert "\x1b" not in "".join(map(str, assistant("ingest", folder)))
+    assert "\x1b" not in assistant("search", "fishing ports")[1]
+
+
+def test_a_line_separator_inside_a_question_does_not_end_its_line(assistant: Run, tmp_path: Path) -> None:
+    batch = tmp_path / "questions.jsonl"
+    batch.write_text('{"question": "How large is\u2028the Karachi Industrial Park?"}\n', "utf-8")
+    assistant("ingest", SEEDS)
+    code, out, _ = assistant("ask", "--batch", batch, "--json")
+    assert code == 0
+    assert len(out.splitlines()) == 1
+
+
+def test_a_terminal_that_knows_no_urdu_gets_escapes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("جاپان اور پاکستان نے مفاہمت کی یادداشت پر دستخط کیے۔", "utf-8")
+    known = {"PYTHONIOENCODING": "ascii", "ASSISTANT_CHAT": "none", "ASSISTANT_LIBRARY": str(tmp_path / "library")}
+    for arguments in (["ingest", str(tmp_path / "a.txt")], ["search", "مفاہمت"]):
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "assistant", *arguments],
+            capture_output=True,
+            env={**os.environ, **known},
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+
+
+def test_rebuild_reports_as_json(assistant: Run) -> None:
+    assistant("ingest", SEEDS)
+    assert json.loads(assistant("ingest", "--rebuild", "--json")[1]) == {"rebuilt": 7}

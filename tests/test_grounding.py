@@ -39,6 +39,11 @@ FABRICATED = {
     "a wish told as done": "Japan invested in mobile phone manufacturing in Pakistan.",
     "a negation": "The minister did not invite Japanese auto companies.",
     "a refusal": "The minister refused to invite Japanese companies.",
+    "a company from nowhere": "Toyota invited Japanese auto and mobile companies to explore business opportunities.",
+    "a person from nowhere who begins": "Matsushita suggested a bilateral forum for issuance of certificates.",
+    "another weekday": "The minister invited Japanese auto and mobile companies on Friday.",
+    "another month": "The minister invited Japanese auto and mobile companies in March.",
+    "a thing added to a list": "The certificates would cover auto parts, tyres, chemicals, and weapons.",
     "a number from nowhere": "The population of Karachi is 14.4 million.",
     "a person from nowhere": "The Minister of Defence of Pakistan is General Zulfiqar Ali Bhutto.",
     "a thing from nowhere": "The JICA loan carries an interest rate.",
@@ -47,7 +52,7 @@ FABRICATED = {
 
 @pytest.mark.parametrize("text", FAITHFUL)
 def test_a_faithful_claim_is_supported_by_sentences_that_stand_at_their_offsets(text: str) -> None:
-    claim = grounds(seed()).check(text, "en")
+    claim = grounds(seed()).check(text)
     assert claim.verdict is Verdict.SUPPORTED, claim.reasons
     for citation in claim.citations:
         sentence = citation.sentence
@@ -56,7 +61,7 @@ def test_a_faithful_claim_is_supported_by_sentences_that_stand_at_their_offsets(
 
 @pytest.mark.parametrize("text", FABRICATED.values(), ids=FABRICATED.keys())
 def test_a_fabricated_claim_is_unsupported_has_no_citation_and_says_why(text: str) -> None:
-    claim = grounds(seed()).check(text, "en")
+    claim = grounds(seed()).check(text)
     assert claim.verdict is Verdict.UNSUPPORTED
     assert not claim.citations
     assert claim.reasons
@@ -70,29 +75,29 @@ def test_a_fabricated_claim_is_unsupported_has_no_citation_and_says_why(text: st
     ],
 )
 def test_an_answer_that_only_repeats_the_question_is_unsupported(question: str, text: str) -> None:
-    assert grounds(seed(), question=question).check(text, "en").verdict is Verdict.UNSUPPORTED
+    assert grounds(seed(), question=question).check(text).verdict is Verdict.UNSUPPORTED
 
 
 def test_an_answer_may_name_what_the_question_asks_for() -> None:
     question = "Which organisation cooperates with the Ministry of Industries and Production?"
     text = "The organisation that has mutual cooperation with the Ministry of Industries and Production is JICA."
-    assert grounds(seed(), question=question).check(text, "en").verdict is Verdict.SUPPORTED
+    assert grounds(seed(), question=question).check(text).verdict is Verdict.SUPPORTED
 
 
 def test_a_marker_under_a_sentence_that_does_not_support_it_is_dropped() -> None:
-    claim = grounds(seed()).check("The Karachi Industrial Park is on 1,600 acres. [1]", "en")
+    claim = grounds(seed()).check("The Karachi Industrial Park is on 1,600 acres. [1]")
     assert claim.verdict is Verdict.UNSUPPORTED
     assert "[1]" not in claim.text
 
 
 def test_a_wrong_marker_is_replaced_by_the_sentence_that_does_support_it() -> None:
-    claim = grounds(seed()).check("The meeting ended on a high note [2].", "en")
+    claim = grounds(seed()).check("The meeting ended on a high note [2].")
     assert [citation.quote[:30] for citation in claim.citations] == ["The meeting ended on a high no"]
 
 
 @pytest.mark.parametrize("marker", ["[0]", "[999]", "[1, 77]", "[3-4]"])
 def test_a_marker_that_means_no_sentence_does_no_harm(marker: str) -> None:
-    assert grounds(seed()).check(f"The meeting ended on a high note {marker}.", "en").citations
+    assert grounds(seed()).check(f"The meeting ended on a high note {marker}.").citations
 
 
 def test_markers_are_read_alone_and_in_lists() -> None:
@@ -101,32 +106,28 @@ def test_markers_are_read_alone_and_in_lists() -> None:
 
 def test_a_claim_may_rest_on_two_sentences_of_one_document_but_not_on_two_documents() -> None:
     one = document("Minister Silva met Ambassador Mori. The ambassador proposed a joint fund of 5 million dollars.")
-    assert grounds(one).check("Ambassador Mori proposed a joint fund.", "en").verdict is Verdict.SUPPORTED
+    assert grounds(one).check("Ambassador Mori proposed a joint fund.").verdict is Verdict.SUPPORTED
     apart = [
         document("Norway offered a loan of 5 million dollars for ports.", name="a.txt"),
         document("Brazil asked for roads and for schools.", name="b.txt"),
     ]
-    assert (
-        grounds(*apart).check("Brazil offered a loan of 5 million dollars for ports.", "en").verdict
-        is Verdict.UNSUPPORTED
-    )
+    assert grounds(*apart).check("Brazil offered a loan of 5 million dollars for ports.").verdict is Verdict.UNSUPPORTED
 
 
 def test_a_sentence_that_denies_a_thing_does_not_support_it() -> None:
     text = document("The two countries did not sign the fisheries agreement in Oslo.")
     assert (
-        grounds(text).check("The two countries signed the fisheries agreement in Oslo.", "en").verdict
-        is Verdict.UNSUPPORTED
+        grounds(text).check("The two countries signed the fisheries agreement in Oslo.").verdict is Verdict.UNSUPPORTED
     )
     denied = "The two countries did not sign the fisheries agreement."
-    assert grounds(text).check(denied, "en").verdict is Verdict.SUPPORTED
+    assert grounds(text).check(denied).verdict is Verdict.SUPPORTED
 
 
 def test_each_cited_sentence_has_one_number_counted_in_the_order_of_first_use() -> None:
     ground = grounds(seed())
-    first = ground.check("The meeting ended on a high note.", "en")
-    second = ground.check("The Karachi Industrial Park is on 1,500 acres.", "en")
-    again = ground.check("The meeting ended on a high note.", "en")
+    first = ground.check("The meeting ended on a high note.")
+    second = ground.check("The Karachi Industrial Park is on 1,500 acres.")
+    again = ground.check("The meeting ended on a high note.")
     assert [c.number for claim in (first, second, again) for c in claim.citations] == [1, 2, 1]
 
 
@@ -138,7 +139,7 @@ def test_a_refusal_a_question_and_a_heading_are_no_claims() -> None:
         "Here is the answer:",
         "The documents do not mention a loan.",
     ):
-        assert ground.check(text, "en").verdict is Verdict.NOT_A_CLAIM, text
+        assert ground.check(text).verdict is Verdict.NOT_A_CLAIM, text
     assert is_refusal("The provided sentences do not contain this information.")
     assert not is_refusal("The minister did not say when.")
 
@@ -148,17 +149,56 @@ def test_a_claim_in_another_language_is_supported_by_meaning_if_its_numbers_hold
         return np.array([0.9 if "1,500" in other else 0.1 for other in others], np.float32)
 
     ground = grounds(seed(), similar=similar)
-    right = ground.check("Der Industriepark liegt auf 1500 Morgen Land.", "en")
+    right = ground.check("Der Industriepark liegt auf 1500 Morgen Land.")
     assert [citation.quote[:12] for citation in right.citations] == ["Highlighting"]
-    assert ground.check("Der Industriepark liegt auf 1700 Morgen Land.", "en").verdict is Verdict.UNSUPPORTED
+    assert ground.check("Der Industriepark liegt auf 1700 Morgen Land.").verdict is Verdict.UNSUPPORTED
 
 
 def test_a_claim_about_a_japanese_document_is_supported_by_its_words() -> None:
     text = document("日本とパキスタンは2021年9月6日に覚書に署名した。両国は協力を続ける。", language="ja")
     ground = grounds(text)
-    assert ground.check("日本とパキスタンは覚書に署名した。", "ja").verdict is Verdict.SUPPORTED
-    assert ground.check("日本とパキスタンは2020年に覚書に署名した。", "ja").verdict is Verdict.UNSUPPORTED
+    assert ground.check("日本とパキスタンは覚書に署名した。").verdict is Verdict.SUPPORTED
+    assert ground.check("日本とパキスタンは2020年に覚書に署名した。").verdict is Verdict.UNSUPPORTED
+
+
+AID = "Japan will provide 300 nurses, two schools and 5 billion yen to Nepal. Nepal thanked Japan."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan will provide 300 schools to Nepal.",
+        "Nepal will provide 5 billion yen to Japan.",
+        "Japan will provide 5 million yen to Nepal.",
+        "Japan provided 300 nurses to Nepal and Bhutan.",
+    ],
+)
+def test_numbers_do_not_move_to_other_things_nor_gifts_to_other_countries(text: str) -> None:
+    assert grounds(document(AID)).check(text).verdict is Verdict.UNSUPPORTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Japan will provide 300 nurses to Nepal.", "Nepal will receive 5 billion yen from Japan.", "Nepal thanked Japan."],
+)
+def test_numbers_and_gifts_stay_where_they_are(text: str) -> None:
+    assert grounds(document(AID)).check(text).verdict is Verdict.SUPPORTED
+
+
+def test_an_answer_of_a_few_words_is_checked_together_with_its_question() -> None:
+    def verdict(question: str, text: str) -> Verdict:
+        return grounds(seed(), question=question).check(text).verdict
+
+    assert verdict("Who is the ambassador of Japan to Pakistan?", "Kuinori Matsuda.") is Verdict.SUPPORTED
+    assert verdict("Who is the Minister of Defence of Pakistan?", "Makhdum Khusro Bakhtyar.") is Verdict.UNSUPPORTED
+
+
+def test_a_claim_is_compared_with_each_sentence_in_that_sentences_language() -> None:
+    french = document("Les deux pays ont signé un accord sur la pêche à Dakar.", name="a.txt", language="fr")
+    english = document("Norway and Chile discussed fishing ports and cold stores in Oslo.", name="b.txt")
+    text = "Norway and Chile discussed fishing ports and cold stores in Oslo."
+    assert grounds(french, english).check(text).verdict is Verdict.SUPPORTED
 
 
 def test_nothing_is_supported_where_there_is_no_evidence() -> None:
-    assert Grounds((), (), None).check("The park is large.", "en").verdict is Verdict.UNSUPPORTED
+    assert Grounds((), (), None).check("The park is large.").verdict is Verdict.UNSUPPORTED

@@ -13,7 +13,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_prompts_of_the_project_have_the_variables_they_need() -> None:
-    assert "$" not in load(default_folder()).answer.substitute()
+    assert "$" not in load(default_folder()).answer.substitute(refusal="No.")
 
 
 def test_a_missing_prompt_is_named(folder: Path) -> None:

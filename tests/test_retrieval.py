@@ -59,6 +59,7 @@ def test_it_is_a_langchain_retriever(retriever: LibraryRetriever) -> None:
     documents = retriever.invoke("fund for fishing ports")
     assert documents[0].metadata["evidence"].passage.text == documents[0].page_content
     assert documents[0].metadata["relevant"]
+    assert retriever.invoke("xylophone quintet zither") == []
 
 
 def test_what_the_vector_index_lacks_is_found_by_its_words(retriever: LibraryRetriever, tmp_path: Path) -> None:

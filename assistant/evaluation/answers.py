@@ -6,10 +6,9 @@ alternatives, of each of which one must stand in the answer; ``gold``: words tha
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from assistant.domain import Answer, Message, State, Verdict
 from assistant.errors import QuestionError
 from assistant.evaluation.measures import Share, percentile, table
+from assistant.evaluation.sets import json_lines
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -123,17 +123,10 @@ def _judged(question: Question, answer: Answer) -> Outcome:
 
 
 def _read(path: Path) -> list[Question]:
-    return list(_lines(path))
-
-
-def _lines(path: Path) -> Iterator[Question]:
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionError(f"The question set {path} cannot be read as UTF-8 text.") from error
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip():
-            try:
-                yield Question.model_validate(json.loads(line))
-            except (ValidationError, ValueError) as error:
-                raise QuestionError(f"{path}, line {number} is not a question: see the README for its form.") from error
+    questions = []
+    for number, line in json_lines(path):
+        try:
+            questions.append(Question.model_validate(line))
+        except ValidationError as error:
+            raise QuestionError(f"{path}, line {number} is not a question: see the README for its form.") from error
+    return questions

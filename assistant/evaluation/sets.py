@@ -1,4 +1,4 @@
-"""Adapters for public retrieval sets: their files, as they are published → documents and questions."""
+"""Question sets as files, and adapters for public retrieval sets: their files as published → documents, questions."""
 
 from __future__ import annotations
 
@@ -91,6 +91,23 @@ ADAPTERS: dict[str, Callable[[Path], Made]] = {
     "xquad-en": _xquad("en"),
     "xquad-es-en": _xquad("es"),
 }
+
+
+def json_lines(path: Path) -> Iterator[tuple[int, Any]]:
+    """The lines of a JSONL file with their numbers, empty ones passed over.
+
+    Raises QuestionError if it cannot be read, or at the line that is not JSON.
+    """
+    try:
+        lines = path.read_text("utf-8-sig").split("\n")  # splitlines would cut at U+2028 inside a text
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionError(f"{path} cannot be read as UTF-8 text. Name a JSONL file.") from error
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield number, json.loads(line)
+            except ValueError as error:
+                raise QuestionError(f"{path}, line {number} is not JSON. Mend that line.") from error
 
 
 def _known_items(path: Path) -> list[tuple[str, frozenset[str]]]:

@@ -1,0 +1,141 @@
+"""Dates in text: what is stated, what "on Monday" means, and what bears out what. ISO in the precision of the text.
+
+English names of months and days; ISO dates and years of four digits in any language.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_MONTH = {name[:length]: number for number, name in enumerate(_MONTHS, 1) for length in (3, 4, len(name))}
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+CALENDAR = frozenset({*_MONTH, *_DAYS})  # words that are no names, however they are written
+
+_MONTH_NAME = rf"(?P<month>{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+_DATES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?P<year>\d{4})-(?P<number>\d{2})(?:-(?P<day>\d{2}))?\b",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH_NAME}(?:,?\s+(?P<year>\d{{4}})\b)?",
+        rf"\b{_MONTH_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[,.]?\d)(?:,?\s+(?P<year>\d{{4}})\b)?",
+        rf"\b{_MONTH_NAME}\s+(?P<year>\d{{4}})\b",
+        r"(?P<year>\d{4})年(?:(?P<number>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?",
+    )
+)
+_YEAR = re.compile(r"(?<![\d.,])(?P<year>1[89]\d\d|20\d\d)(?![\d,]|\.\d)")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})\b", re.IGNORECASE)
+_NEAR_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_NEAR_DAY = re.compile(rf"\b({'|'.join(_NEAR_DAYS)})\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(will|shall|next|to be held|to visit|due|upcoming)\b", re.IGNORECASE)
+
+# A month by itself: "in March". Without such a word before them, March and May may be something else.
+_BARE_MONTH = re.compile(
+    rf"\b(?:in|of|since|until|by|last|next|during|from|to|late|early|mid)[\s-]+({'|'.join(_MONTHS)})\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """``days``: ISO dates in any precision; ``--09-06`` where the year is not stated. ``loose``: weekdays and months,
+    in lower case, that stand without any date."""
+
+    days: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
+
+
+def dates(text: str, reference: str | None = None) -> tuple[Dates, str]:
+    """The dates of a text, and the text without them, so that their digits are not read as numbers.
+
+    ``reference`` is the ISO date of the document: it gives days their year, and "on Monday" its date.
+    """
+    found: set[str] = set()
+
+    def note(match: re.Match[str]) -> str:
+        groups = match.groupdict()
+        name = groups.get("month")
+        month = _MONTH[name.casefold()] if name else int(groups.get("number") or 0)
+        day = int(groups.get("day") or 0)
+        if month > 12 or day > 31:  # noqa: PLR2004 - of the calendar
+            return match[0]
+        year = groups.get("year") or (reference or "")[:4] or "-"
+        found.add("-".join([year, *(f"{part:02}" for part in (month, day) if part)]))
+        return " "
+
+    for pattern in (*_DATES, _YEAR):
+        text = pattern.sub(note, text)
+    relative = {day for _, day in _relative(text, reference)}
+    if relative and reference:
+        found.discard(reference)  # "date 2021-09-07 ISLAMABAD: … on Monday": the stamp dates the text, not the event
+    loose = {match[1].casefold() for pattern in (_WEEKDAY, _BARE_MONTH) for match in pattern.finditer(text)}
+    return Dates(frozenset(found | relative), frozenset(loose)), text
+
+
+def covers(stated: str, known: str) -> bool:
+    """Whether a date as ``known`` bears out one as ``stated``: 2021-09-06 bears out 2021-09, 2021 and --09-06."""
+    if stated.startswith("--"):
+        return known[4:] == stated[1:]
+    return known == stated or known.startswith(f"{stated}-")
+
+
+def falls_in(loose: str, known: Dates) -> bool:
+    """Whether a weekday or month is one that ``known`` names or that one of its dates falls in."""
+    if loose in known.loose:
+        return True
+    for day in known.days:
+        _, month, number = ((*day.split("-"), "", "")[:3]) if not day.startswith("--") else ("", *day[2:].split("-"))
+        if month and loose == _MONTHS[int(month) - 1]:
+            return True
+        if number and not day.startswith("--") and _valid(day) and loose == _DAYS[date.fromisoformat(day).weekday()]:
+            return True
+    return False
+
+
+def in_words(day: str) -> str:
+    """An ISO date as people write it: "7 September 2021", "September 2021", "2021"."""
+    year, _, rest = day.partition("-")
+    month, _, number = rest.partition("-")
+    return " ".join(
+        part for part in (number.lstrip("0"), _MONTHS[int(month) - 1].title() if month else "", year) if part
+    )
+
+
+def dated(text: str, reference: str | None) -> str:
+    """The text with the date behind each relative day: "on Monday (6 September 2021)"."""
+    for end, day in reversed(_relative(text, reference)):
+        text = f"{text[:end]} ({in_words(day)}){text[end:]}"
+    return text
+
+
+def _relative(text: str, reference: str | None) -> list[tuple[int, str]]:
+    """Where the text names a day in relation to its publication, and the ISO date of that day."""
+    if not reference or len(reference) != len("2021-09-07") or not _valid(reference):
+        return []
+    published = date.fromisoformat(reference)
+    ahead = bool(_AHEAD.search(text))
+    days = [(match.end(), _weekday(match[0], published, ahead=ahead)) for match in _WEEKDAY.finditer(text)]
+    days += [
+        (match.end(), (published + timedelta(_NEAR_DAYS[match[0].casefold()])).isoformat())
+        for match in _NEAR_DAY.finditer(text)
+    ]
+    return sorted(days)
+
+
+def _weekday(name: str, published: date, *, ahead: bool) -> str:
+    """The newspaper rule: the latest such day up to publication, or the next one where the sentence looks ahead."""
+    back = (published.weekday() - _DAYS.index(name.casefold())) % 7
+    return (published - timedelta(back) if not ahead else published + timedelta((7 - back) % 7)).isoformat()
+
+
+def _valid(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True

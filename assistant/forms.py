@@ -1,0 +1,121 @@
+"""Answers, passages and reports in the forms that the command line prints: JSON for programs, text for people."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+from unicodedata import category
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from assistant.domain import Answer, Claim, Document, Evidence
+
+
+def json_line(data: object) -> str:
+    """JSON on one line, also for readers that take U+2028 or U+0085 for a line's end."""
+    line = json.dumps(data, ensure_ascii=False)
+    for char in "\u2028\u2029\x85":
+        line = line.replace(char, f"\\u{ord(char):04x}")
+    return line
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """An answer in the form that `ask --json` prints; offsets count code points of the stored text."""
+    cited = {(c.sentence.passage.document.id, c.sentence.passage.start) for c in answer.citations}
+    return {
+        "question": answer.question,
+        "standalone_question": answer.standalone_question,
+        "state": answer.state.value,
+        "text": answer.text,
+        "claims": [_claim_json(claim) for claim in answer.claims],
+        "withheld": [_claim_json(claim) for claim in answer.withheld],
+        "evidence": [evidence_json(item, cited) for item in answer.evidence],
+        "searched": {
+            "documents": answer.searched.documents,
+            "from": answer.searched.first,
+            "to": answer.searched.last,
+        },
+        "notice": answer.notice,
+        "model": answer.model or None,
+        "timings": asdict(answer.timings),
+    }
+
+
+def _claim_json(claim: Claim) -> dict[str, Any]:
+    return {
+        "text": claim.text,
+        "verdict": claim.verdict.value,
+        "reasons": list(claim.reasons),
+        "citations": [
+            {
+                "number": citation.number,
+                "document": citation.sentence.passage.document.name,
+                "title": citation.sentence.passage.document.title.value,
+                "date": date.value if (date := citation.sentence.passage.document.date) else None,
+                "page": citation.sentence.page,
+                "start": citation.sentence.start,
+                "end": citation.sentence.end,
+                "quote": citation.quote,
+            }
+            for citation in claim.citations
+        ],
+    }
+
+
+def evidence_json(item: Evidence, cited: Collection[tuple[str, int]] = frozenset()) -> dict[str, Any]:
+    document = item.passage.document
+    return {
+        "rank": item.rank,
+        "document": document.name,
+        "title": document.title.value,
+        "date": document.date.value if document.date else None,
+        "page": item.passage.page,
+        "start": item.passage.start,
+        "end": item.passage.end,
+        "text": item.passage.text,
+        "score": item.score,
+        "found_by": item.why.value,
+        "cited": (document.id, item.passage.start) in cited,
+    }
+
+
+def failure_json(question: str, error: str) -> dict[str, Any]:
+    """The line of a question that could not be asked: the fields of an answer, empty, and ``error``."""
+    return {"question": question, "state": None, "text": "", "claims": [], "evidence": [], "error": error}
+
+
+def answer_text(answer: Answer) -> str:
+    """The answer, the sentences that it rests on and what is wrong with it, for a terminal."""
+    parts = [answer.text]
+    parts += [
+        f"[{cited.number}] {_origin(cited.sentence.passage.document, cited.sentence.page)}\n    “{cited.quote}”"
+        for cited in answer.citations
+    ]
+    unsupported = [*(claim for claim in answer.claims if claim.reasons), *answer.withheld]
+    parts += [f"No document supports: {claim.text} ({' '.join(claim.reasons)})" for claim in unsupported]
+    parts += [answer.notice] if answer.notice else []
+    return "\n\n".join("\n".join(map(one_line, part.split("\n"))) for part in parts)
+
+
+def evidence_text(item: Evidence, *, relevant: bool) -> str:
+    """A passage with where it stands, for a terminal."""
+    passage = item.passage
+    place = f"{one_line(passage.document.name)} [{passage.start}:{passage.end}]"
+    score = f"score {item.score:.2f}" + ("" if relevant else ", not relevant")
+    head = f"{item.rank}. {one_line(_origin(passage.document, passage.page))}"
+    return f"{head}\n   {place}, {score}\n   {one_line(' '.join(passage.text.split()))}"
+
+
+def one_line(text: str) -> str:
+    """The text without what could drive a terminal: control characters and bidirectional overrides."""
+    return "".join("\ufffd" if category(char) == "Cc" or char in _OVERRIDES else char for char in text)
+
+
+def _origin(document: Document, page: int | None) -> str:
+    date = document.date.value if document.date else None
+    return ", ".join(part for part in (document.title.value, date, f"page {page}" if page else None) if part)
+
+
+_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

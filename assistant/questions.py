@@ -1,0 +1,82 @@
+"""A question before it is asked: cleaned, bounded, and whether it needs the one before it to be understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.countries import is_country_word
+from assistant.domain import Message
+from assistant.errors import QuestionError
+
+FEW_WORDS, FEW_SIGNS = 4, 14  # of a question in a language with, and without, spaces: "Und wie teuer ist er?"
+
+# A question that begins so goes on from the one before it, in the languages asked most.
+_GOES_ON = re.compile(
+    r"^\W*(?:(?:and|but|so|then|also|what about|how about|why not|et|mais|und|aber|y|pero|e|и|а|اور|لیکن)\b"
+    r"|そして|それで|では|那么|那)",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+_THING = re.compile(
+    r"\b(?:it|its|they|them|their|theirs|these|those|the former|the latter)\b"
+    r"|\b(?:about|of|on|in|for|to|with|after|before|by|does|did|was|is|has|had)\s+(?:this|that|there)\b(?!\s+(?:any|a|an|no)\b)",
+    re.IGNORECASE,
+)
+_ROLE = (
+    r"(?:minister|ambassador|president|secretary|envoy|commissioner|governor|chair\w+|king|queen|official|delegation)"
+)
+_NOUN = re.compile(rf"\b(?:the|any|which|an?)\s+(?!{_ROLE}\b)[a-z]\w{{2,}}", re.IGNORECASE)
+_SOMEBODY = re.compile(rf"\b{_ROLE}\b", re.IGNORECASE)
+_ENGLISH = re.compile(
+    r"\b(?:the|what|who|when|where|why|which|how|did|does|do|is|are|was|were|has|have|will|can|should)\b", re.IGNORECASE
+)
+
+
+def cleaned(text: str) -> str:
+    """The text without the halves of characters (lone surrogates), which no model and no store can take."""
+    return text.encode("utf-8", "replace").decode().strip()
+
+
+def checked(question: str, longest: int) -> str:
+    """The question, cleaned. Raises QuestionError if it is empty or has more than ``longest`` characters."""
+    question = cleaned(question)
+    if not question:
+        raise QuestionError("The question is empty. Ask something that the documents could answer.")
+    if len(question) > longest:
+        raise QuestionError(f"The question has {len(question):,} characters, and {longest:,} is the most. Shorten it.")
+    return question
+
+
+def leading(question: str, history: Sequence[Message]) -> str:
+    """The earlier question that this one goes on from; empty if it stands alone."""
+    earlier = [message.content for message in history if message.role == "user"]
+    if not earlier or not follows(question):
+        return ""
+    return next((text for text in reversed(earlier) if not follows(text)), earlier[-1])
+
+
+def follows(question: str) -> bool:
+    """Whether a question cannot be understood by itself: it begins with "and", is a few words long, or says "he" or
+    "it" for somebody or something that it has not named before."""
+    if _GOES_ON.search(question):
+        return True
+    words = question.split()
+    named = _names(question)
+    if not _ENGLISH.search(question):
+        return not named and (len(words) <= FEW_WORDS if len(words) > 1 else len(question) <= FEW_SIGNS)
+    if len(words) < FEW_WORDS and not named:
+        return True
+    person, thing = _PERSON.search(question), _THING.search(question)
+    if person and not _names(question[: person.start()]) and not _SOMEBODY.search(question[: person.start()]):
+        return True
+    return bool(thing and not _names(question[: thing.start()]) and not _NOUN.search(question[: thing.start()]))
+
+
+def _names(text: str) -> list[str]:
+    """Names inside the text: capitalised words that do not begin it, and countries wherever they stand."""
+    return [
+        word
+        for place, word in enumerate(re.findall(r"[^\W\d_][\w’'-]*", text))
+        if (place and word[:1].isupper() and len(word) > 1) or is_country_word(word)
+    ]

@@ -1,0 +1,64 @@
+import pytest
+
+from assistant.domain import Message
+from assistant.errors import QuestionError
+from assistant.questions import checked, follows, leading
+
+ALONE = [
+    "Is there any agreement on fisheries?",
+    "Who owns the park that Pakistan offered to investors?",
+    "How did Japan protect its investments in Karachi?",
+    "What did the minister say about the steel mill and its land?",
+    "Did the ambassador say that he would come back?",
+    "How large is the Karachi Industrial Park?",
+    "Which countries signed their first treaty in 2019?",
+    "Wie groß ist der Industriepark in Karatschi?",
+    "駐パキスタン日本大使は何を提案しましたか。",
+    "What is the tariff on auto parts?",
+]
+FOLLOWING = [
+    "And who proposed it?",
+    "How big is it?",
+    "What is his name?",
+    "For which goods?",
+    "When?",
+    "What did she say?",
+    "What became of that?",
+    "Did they sign?",
+    "Et qui l'a proposé ?",
+    "Und wann?",
+    "اور کس نے تجویز دی؟",
+    "それはいつですか。",
+]
+
+
+@pytest.mark.parametrize("question", ALONE)
+def test_a_question_that_names_what_it_speaks_of_stands_alone(question: str) -> None:
+    assert not follows(question)
+
+
+@pytest.mark.parametrize("question", FOLLOWING)
+def test_a_question_that_does_not_goes_on_from_the_one_before(question: str) -> None:
+    assert follows(question)
+
+
+def test_a_follow_up_leads_back_to_the_last_question_that_stands_alone() -> None:
+    history = [
+        Message("user", "What did the ambassador of Japan suggest?"),
+        Message("assistant", "A forum."),
+        Message("user", "For which goods?"),
+        Message("assistant", "Tyres."),
+    ]
+    assert leading("And when?", history) == "What did the ambassador of Japan suggest?"
+    assert leading("How large is the Karachi Industrial Park?", history) == ""
+    assert leading("And when?", []) == ""
+
+
+def test_half_a_character_becomes_a_question_mark() -> None:
+    assert checked("park \ud83d", 100) == "park ?"
+
+
+@pytest.mark.parametrize("question", ["", " \n", "x" * 101])
+def test_an_empty_or_too_long_question_is_refused(question: str) -> None:
+    with pytest.raises(QuestionError):
+        checked(question, 100)
