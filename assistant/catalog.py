@@ -69,15 +69,15 @@ class Catalog:
             ).fetchall()
         return [DocumentRow(*row) for row in found]
 
-    def document(self, name_or_id: str) -> Document:
-        """The whole document; of several with one name the one that came in last. Raises LibraryError if unknown."""
+    def document(self, id: str) -> Document:  # noqa: A002 - what it is called everywhere
+        """The whole document with this id. Raises LibraryError if the library does not hold it (any more)."""
         with self._db.reading() as db:
-            row = db.execute(
-                "SELECT number FROM documents WHERE (name = ?1 OR id = ?1) AND NOT staged ORDER BY number DESC LIMIT 1",
-                (name_or_id,),
-            ).fetchone()
+            row = db.execute("SELECT number FROM documents WHERE id = ? AND NOT staged", (id,)).fetchone()
             if row is None:
-                raise LibraryError(f"The library holds no document {name_or_id!r}.")
+                raise LibraryError(
+                    "The library holds no such document (any more): it may have been changed or removed since. Ask "
+                    "again to see what it holds now."
+                )
             return rows.document(db, row[0])
 
     def passages(self, ids: Sequence[str]) -> list[Passage]:

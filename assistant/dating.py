@@ -32,7 +32,10 @@ _DATES = tuple(
 _YEAR = re.compile(r"(?<![\d.,])(?P<year>1[89]\d\d|20\d\d)(?![\d,]|\.\d)")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})\b", re.IGNORECASE)
 _NEAR_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
-_NEAR_DAY = re.compile(rf"\b({'|'.join(_NEAR_DAYS)})\b", re.IGNORECASE)
+_NEAR_DAY = re.compile(
+    rf"\b({'|'.join(_NEAR_DAYS)}|this (?:morning|afternoon|evening)|tonight|last night)\b", re.IGNORECASE
+)
+_PRINTED_DAY = re.compile(r"\s*\((\d{1,2})(?:st|nd|rd|th)?\)")  # "yesterday (03)": the day that it was, not the rule's
 _AHEAD = re.compile(r"\b(will|shall|next|to be held|to visit|due|upcoming)\b", re.IGNORECASE)
 
 # A month by itself: "in March". Without such a word before them, March and May may be something else.
@@ -119,12 +122,25 @@ def _relative(text: str, reference: str | None) -> list[tuple[int, str]]:
         return []
     published = date.fromisoformat(reference)
     ahead = bool(_AHEAD.search(text))
-    days = [(match.end(), _weekday(match[0], published, ahead=ahead)) for match in _WEEKDAY.finditer(text)]
-    days += [
-        (match.end(), (published + timedelta(_NEAR_DAYS[match[0].casefold()])).isoformat())
-        for match in _NEAR_DAY.finditer(text)
-    ]
+    days = []
+    for match in (*_WEEKDAY.finditer(text), *_NEAR_DAY.finditer(text)):
+        name = match[0].casefold()
+        printed = _PRINTED_DAY.match(text, match.end())
+        if printed:
+            day = _nearest(int(printed[1]), published)
+        elif name in _DAYS:
+            day = _weekday(name, published, ahead=ahead)
+        else:
+            day = (published + timedelta(_NEAR_DAYS.get(name, -1 if name.startswith("last") else 0))).isoformat()
+        if day:
+            days.append((printed.end() if printed else match.end(), day))
     return sorted(days)
+
+
+def _nearest(number: int, published: date) -> str | None:
+    """The day of that number which is nearest to publication; None if it is more than two weeks away."""
+    near = sorted(range(-14, 15), key=abs)
+    return next((day.isoformat() for days in near if (day := published + timedelta(days)).day == number), None)
 
 
 def _weekday(name: str, published: date, *, ahead: bool) -> str:

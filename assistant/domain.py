@@ -211,7 +211,7 @@ class Answer:
     ``withheld`` are sentences that the model wrote and that an answer of state ``not_in_documents`` leaves out.
     ``evidence`` is all that was found, best first, whether a claim rests on it or not. That of an answer of state
     ``not_in_documents`` is the closest there is, and ``claims`` is its refusal.
-    ``notice`` is a sentence for the reader about the answer as a whole (no model, cut off).
+    ``notice`` is a sentence for the reader about the answer as a whole (it was cut off).
     """
 
     question: str

@@ -7,18 +7,21 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.dating import in_words
 from assistant.domain import Answer, Claim, Evidence, Searched, Sentence, State, Verdict
 from assistant.errors import ModelReplyError
 from assistant.grounding import REFUSAL, Grounds, Similar, is_refusal
+from assistant.questions import cleaned
 from assistant.quoting import quotable
 from assistant.splitting import sentence_spans
 
-_QUOTED = "No chat model wrote this answer: these are the documents' own sentences nearest to the question."
 _CUT = {
     "cut": "The connection to the model ended before its answer did: the answer may be incomplete. Ask again.",
     "length": "The answer reached its greatest length and was cut. Ask for less at once.",
     "content_filter": "The model's provider cut the answer short. Ask in other words, or set another model.",
 }
+
+MOST_SENTENCES = 60  # of an answer that are checked and shown; a model that goes on for ever is not followed
 
 _MARKS = re.compile(r"([.!?。！？۔])((?:\s*[\[【]\d[\d,;\s–-]*[\]】])+)")  # "Signed. [2]" → "Signed [2]."
 _OPEN_MARK = re.compile(r"\s*[\[【][\d,;\s–-]*")
@@ -55,7 +58,9 @@ class Draft:
         """The answer after the next piece of the model's text; ``finish_reason`` ends it."""
         if text and self._answer.timings.first_token_s is None:
             self._time(first_token_s=self._elapsed())
-        self._rest = _MARKS.sub(r"\2\1", self._rest + text)
+        if len(self._claims) >= MOST_SENTENCES:
+            text, finish_reason = "", finish_reason and "length"
+        self._rest = _MARKS.sub(r"\2\1", cleaned(self._rest + text, strip=False))
         self._end = finish_reason or self._end
         pieces = _pieces(self._rest)
         if not finish_reason:
@@ -75,7 +80,7 @@ class Draft:
         """The final answer without a model: the documents' sentences, word for word."""
         for sentence in quotable(self._answer.standalone_question, relevant, self._similar):
             self._claims.append(replace(self._grounds.quote(sentence), lead=" " if self._claims else ""))
-        return replace(self.finished(), notice=_QUOTED if self._claims else "")
+        return self.finished()
 
     def finished(self) -> Answer:
         """The final answer. Raises ModelReplyError if the model was cut before it wrote anything that holds: that says
@@ -132,8 +137,8 @@ def _refusal(searched: Searched) -> tuple[Claim, ...]:
     else:
         one = searched.documents == 1
         number = "1 document" if one else f"{searched.documents:,} documents"
-        dates = f", dated {searched.first}," if searched.first else ""
-        if searched.first != searched.last:
-            dates = f", dated {searched.first} to {searched.last},"
+        dates = f", dated {in_words(searched.first)}," if searched.first else ""
+        if searched.first and searched.last and searched.first != searched.last:
+            dates = f", dated {in_words(searched.first)} to {in_words(searched.last)},"
         texts = [REFUSAL, f"{number}{dates} {'was' if one else 'were'} searched."]
     return tuple(Claim(text, Verdict.NOT_A_CLAIM, lead=" " if at else "") for at, text in enumerate(texts))

@@ -14,6 +14,7 @@ AssistantError
 │   ├── ModelUnreachableError   no connection
 │   ├── ModelTimeoutError       no answer in time
 │   ├── ModelRefusedError       wrong key, unknown model, request refused
+│   ├── ModelOverflowError      the question and its evidence are too long
 │   ├── ModelBusyError          rate limit
 │   ├── ModelReplyError         the reply makes no sense
 │   └── WeightsError            the embedded model's files are missing or wrong
@@ -31,8 +32,12 @@ class SettingsError(AssistantError):
     """A setting has a wrong value."""
 
 
+class UsageError(AssistantError):
+    """The words of a command are wrong."""
+
+
 class QuestionError(AssistantError):
-    """A question is empty or too long."""
+    """A question is empty or too long, or a file of questions is malformed."""
 
 
 class PromptError(AssistantError):
@@ -76,7 +81,11 @@ class ModelTimeoutError(ModelError):
 
 
 class ModelRefusedError(ModelError):
-    """The model's server refused: wrong key, unknown model, request too large."""
+    """The model's server refused: wrong key, unknown model, request of the wrong kind."""
+
+
+class ModelOverflowError(ModelError):
+    """The question and its evidence are too long for the model."""
 
 
 class ModelBusyError(ModelError):

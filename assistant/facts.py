@@ -28,6 +28,7 @@ _NUMBER = re.compile(
 )
 _BEFORE = re.compile(r"(?:[^\W\d_]+\W{1,2}){1,3}$")  # three words, none of them beyond another number
 _BEHIND = re.compile(r"^\s?-?(?:[^\W\d_]+[\s-]?){1,5}")  # five words, up to a comma or another number
+_YEARS = (1900, 2100)
 _NOUN = re.compile(r"[\s-]*([^\W\d_]{3,})")
 _NAME = re.compile(r"[^\W\d_][\w’'.&-]*\w|[^\W\d_]")
 _POSSIBLE = re.compile(
@@ -89,6 +90,16 @@ def facts(text: str, reference: str | None = None) -> Facts:
         negated=bool(_NEGATION.search(text)),
         rung=max((rung for rung, words in enumerate(_RUNGS, 1) if words.search(text)), default=0),
     )
+
+
+def placed(text: str) -> list[tuple[int, Decimal]]:
+    """Where the numbers of a text stand, those of years left out."""
+    return [
+        (match.start(), number.value)
+        for match in _NUMBER.finditer(text)
+        for number in _numbers(match[0])
+        if "," in match[0] or not _YEARS[0] <= number.value <= _YEARS[1]
+    ]
 
 
 def negated_words(text: str) -> frozenset[str]:

@@ -17,12 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.countries import is_country_word
+from assistant.dating import dates
 from assistant.domain import Citation, Claim, Evidence, Sentence, Verdict
 from assistant.facts import Facts, facts, without_status
 from assistant.objections import Ground, Stated, content_terms, header_of, missing, objections, unnamed
 from assistant.parties import parties
 from assistant.speakers import actors, roles_of_names
-from assistant.words import FUNCTION_WORDS
+from assistant.words import FUNCTION_WORDS, words
 
 # Share of a claim's weighted words that its sentences must hold. Chosen on the project's own question set:
 # extracts reach 1, paraphrases 0.6 to 0.9, true-sounding inventions stay below 0.5.
@@ -45,10 +46,11 @@ _ASKED_FOR = re.compile(
 _OPENERS = frozenset(
     """
     additionally among another besides beyond despite earlier finally first five four further furthermore however in
-    later many moreover next one overall second several since therefore three throughout thus two under until upon
-    whether yes yet
+    later many moreover most much next one overall second several since ten therefore three throughout thus two under
+    until upon whether yes yet
     """.split()  # noqa: SIM905 - as a list it would fill a page
 )
+_ENGLISH = re.compile(r"\b(?:the|of|and|was|were|is|are|has|have|with|that|by|for|to|on|at)\b", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[^\W\d_]{2,}")
 _MARKER = re.compile(r"\s*[\[【](?:sentence )?(\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*)[\]】]", re.IGNORECASE)
 _REFUSED = re.compile(
@@ -99,9 +101,9 @@ class Grounds:
     def check(self, text: str) -> Claim:
         """The claim made by one sentence of an answer, with its citations or the reasons why it has none."""
         bare = " ".join(_MARKER.sub("", text).replace("**", "").split())
-        if not _is_claim(bare):
-            return Claim(bare, Verdict.NOT_A_CLAIM)
         claim = self._taken_apart(bare)
+        if not _is_claim(bare) and not (claim.facts.numbers or claim.facts.dates.days):
+            return Claim(bare, Verdict.NOT_A_CLAIM)
         marked = {self._numbered[number - 1] for number in markers(text) if 0 < number <= len(self._numbered)}
         reasons = ["No sentence is near to it."]
         best: tuple[int, float] | None = None
@@ -132,8 +134,14 @@ class Grounds:
         whole = f"{self._question} {text}" if len(text.split()) <= FRAGMENT else text
         if whole != text:
             stated = replace(stated, names=stated.names | facts(self._question).names)
-        terms = {language: content_terms(whole, language) for language in self._languages}
-        return Stated(text, terms, stated, actors(text, self._roles), parties(text))
+        # Dates and numbers are compared as such: "6 September" stands nowhere as these words.
+        _, undated = dates(whole)
+        terms = {
+            language: frozenset(term for term in content_terms(undated, language) if not term.isdigit())
+            for language in self._languages
+        }
+        granted = frozenset(words(" ".join(match[0] for match in _ASKED_FOR.finditer(self._question))))
+        return Stated(text, terms, stated, actors(text, self._roles), parties(text), granted)
 
     def _is_name(self, word: str) -> bool:
         """Whether the first word of a sentence, which is capital whatever it is, is a name: one that the question or
@@ -203,7 +211,10 @@ class Grounds:
         """The sentence of another language that means the same and holds the same numbers and dates."""
         if self._similar is None:
             return None
+        english = len(_ENGLISH.findall(claim.text)) > 0
         for other in self._grounds:
+            if english and other.document.language == "en":
+                return None
             telling = {term for term in _terms(claim, other) if not term.isdigit()}
             if len(telling & other.terms) > len(telling) / 3:
                 return None  # one language: then the words decide
@@ -234,8 +245,10 @@ def markers(text: str) -> tuple[int, ...]:
 
 
 def is_refusal(text: str) -> bool:
-    """Whether a sentence says that the documents do not answer."""
-    return text.strip().rstrip(".").casefold() == REFUSAL.rstrip(".").casefold() or bool(_REFUSED.search(text))
+    """Whether a sentence says that the documents do not answer, and nothing else."""
+    plain = text.strip()
+    short = len(plain.split()) <= 16 and not re.search(r"\d|[;:]|\bbut\b|, ", plain)  # noqa: PLR2004 - one clause
+    return plain.rstrip(".").casefold() == REFUSAL.rstrip(".").casefold() or (short and bool(_REFUSED.search(plain)))
 
 
 def _is_claim(text: str) -> bool:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import reading, rows, splitting
-from assistant.domain import Document, Passage
+from assistant.domain import Passage
 from assistant.errors import EmbeddingMismatchError, ModelReplyError, ReadingError
 from assistant.journal import Known
 from assistant.library import Library
@@ -188,7 +188,7 @@ def _take_in(file: File, library: Library, model: str, limit: int, outcome: _Out
         if known and known.sha256 == _digest(file.path, limit):
             _unfinished_or_unchanged(known, outcome).append(name)
             return
-        document = _storable(reading.read(file.path, name, limit=limit))
+        document = reading.read(file.path, name, limit=limit)
         passages = splitting.split(document)
     except ReadingError as error:
         outcome.failed.append(Failure(name, str(error)))
@@ -213,17 +213,6 @@ def _digest(path: Path, limit: int) -> str | None:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
-
-
-def _storable(document: Document) -> Document:
-    """Raises ReadingError where the text is not Unicode: halves of surrogate pairs can be neither stored nor shown."""
-    parts = (document.title, document.date, document.place, document.publisher, document.address)
-    try:
-        for text in (document.text, *(part.value for part in parts if part)):
-            text.encode()
-    except UnicodeEncodeError as error:
-        raise ReadingError("Its text holds characters that do not exist in Unicode. Save it as UTF-8.") from error
-    return document
 
 
 def _embed(library: Library, embedder: Embedder, progress: Callable[[Progress], None]) -> None:

@@ -123,7 +123,7 @@ class Journal:
         return list(fresh.items())
 
     def store(self, vectors: Mapping[str, Matrix]) -> None:
-        """Keeps vectors by their keys. The first ones fix the dimensions of the library."""
+        """Keeps vectors by their keys, also those that no passage needs yet: another model's."""
         with self._db.writing() as db:
             db.executemany(
                 "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
@@ -222,7 +222,8 @@ class Journal:
             numbers = [number for (number,) in db.execute("SELECT number FROM documents ORDER BY number")]
         for number in numbers:
             with self._db.reading() as db:
-                yield [passage for _, passage in rows.passages(db, number)]
+                held = [passage for _, passage in rows.passages(db, number)]
+            yield held
 
     def stored(self, keys: Sequence[str]) -> set[str]:
         """Which of these have a vector."""

@@ -7,34 +7,33 @@ fingerprint is missing is inspected, one that changed behind our back or fails i
 
 from __future__ import annotations
 
-import fcntl
+import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
-from threading import Lock, RLock
+from threading import Condition, Lock, RLock
 from types import TracebackType
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant import folder as folders
 from assistant import rows, vectors
 from assistant.catalog import Catalog
-from assistant.database import Database, errors_mapped
+from assistant.database import CLOSED, Database
 from assistant.errors import (
     EmbeddingMismatchError,
-    LibraryBusyError,
     LibraryDamagedError,
     LibraryError,
     LibraryStorageError,
 )
+from assistant.inspection import inspect
 from assistant.journal import Journal
 from assistant.vectors import VectorHit, Vectors
-
-_MARGIN = 64 * 2**20  # bytes that stay free on the disk beside what a write needs
 
 
 class Library:
@@ -45,8 +44,8 @@ class Library:
 
         ``model``: the embedding model that questions and documents will come from; None does not compare it.
         Raises LibraryBusyError if another process has it open, EmbeddingMismatchError if it was filled with another
-        model, LibraryStorageError if the folder cannot be written to at all, LibraryDamagedError if the catalog cannot
-        be read. On a full disk it opens, and what it held is answered.
+        model, LibraryStorageError if the folder cannot be written to at all or holds other things, LibraryDamagedError
+        if the catalog cannot be read. On a full disk it opens, and what it held is answered.
         """
         self.folder = folder.absolute()
         self._index: Vectors | None = None
@@ -54,9 +53,12 @@ class Library:
         self._changing = RLock()  # held by whoever opens, writes or replaces the index; a search does not need it
         self.ingesting = Lock()  # held by an ingest from its first file to its last
         self._failed = False  # the index failed in this process and is not tried again until something is written
-        self._lock = _locked(self.folder)
+        self._using = Condition()
+        self._users = 0  # calls that are under way in whatever threads
+        self._closed = False
+        self._lock = folders.take(self.folder)
         try:
-            self._database = Database(self.folder / "catalog.sqlite3", rows.MIGRATIONS)
+            self._database = Database(self.folder / folders.CATALOG, rows.MIGRATIONS)
             try:
                 self.catalog = Catalog(self._database)
                 self.journal = Journal(self._database)
@@ -81,17 +83,36 @@ class Library:
         self.close()
 
     def close(self) -> None:
-        """Lets go of the folder. Closing twice does no harm."""
-        with self._changing:
-            for index in (self._index, *self._former):
-                if index:
-                    index.close()
-            self._index = None
-            self._former = []
-            self._database.close()
-            if self._lock >= 0:
-                os.close(self._lock)
-                self._lock = -1
+        """Lets go of the folder, as soon as the searches and writes that are under way are through.
+
+        Afterwards everything else raises LibraryError. Closing twice does no harm.
+        """
+        with self._using:
+            if self._closed:
+                return
+            self._closed = True
+            self._using.wait_for(lambda: not self._users)
+        for index in (self._index, *self._former):
+            if index:
+                index.close()
+        self._index = None
+        self._former = []
+        self._database.close()
+        os.close(self._lock)
+
+    @contextmanager
+    def _open(self) -> Iterator[None]:
+        """Keeps the library open for the block. Raises LibraryError if it is closed."""
+        with self._using:
+            if self._closed:
+                raise LibraryError(CLOSED)
+            self._users += 1
+        try:
+            yield
+        finally:
+            with self._using:
+                self._users -= 1
+                self._using.notify_all()
 
     def expect(self, model: str | None) -> None:
         """Raises EmbeddingMismatchError unless the vectors are of this model. An empty library becomes this model's."""
@@ -109,21 +130,27 @@ class Library:
 
     def warm(self) -> None:
         """Opens the vector index now rather than at the first question."""
-        if self.catalog.fact("index_folder"):
-            self._opened()
+        with self._open():
+            if self.catalog.fact("index_folder"):
+                self._opened()
 
     def search(self, vector: NDArray[np.float32], k: int, where: Mapping[str, Any] | None = None) -> list[VectorHit]:
         """The ``k`` passages that are nearest to a question's vector, nearest first; see Vectors.search.
 
         Should the index fail, the vectors of the catalog are compared one by one: slower, and only without ``where``.
         """
-        if not self.catalog.fact("index_folder"):
-            return []
-        if vector.shape != (self.catalog.dimensions,):
-            raise EmbeddingMismatchError(
-                f"The library's vectors have {self.catalog.dimensions} dimensions, the question's has {vector.size}. "
-                "Set the embedding model that the library was filled with, or run `assistant ingest --rebuild`."
-            )
+        with self._open():
+            if not self.catalog.fact("index_folder"):
+                return []
+            if vector.shape != (self.catalog.dimensions,):
+                raise EmbeddingMismatchError(
+                    f"The library's vectors have {self.catalog.dimensions} dimensions, the question's has "
+                    f"{vector.size}. Set the embedding model that the library was filled with, or run `assistant "
+                    "ingest --rebuild`."
+                )
+            return self._found(vector, k, where)
+
+    def _found(self, vector: NDArray[np.float32], k: int, where: Mapping[str, Any] | None) -> list[VectorHit]:
         try:
             if not self._failed:
                 return self._opened().search(vector, k, where)
@@ -146,10 +173,11 @@ class Library:
     def index(self) -> None:
         """Gives the vector index what it lacks and takes from it what it should not have; switches documents that
         were replaced. Raises LibraryStorageError if there is not room enough, before anything is written."""
-        with self._changing:
-            if not self.journal.unindexed():
+        with self._open(), self._changing:
+            # As long as the model has never answered there are no vectors, and there is nothing to be in step with.
+            if self.catalog.dimensions is None or not self.journal.unindexed():
                 return
-            self._reserve(self.journal.size(waiting=True))
+            folders.reserve(self.folder, self.journal.size(waiting=True))
             with self._out_of_step() as index:
                 while batch := self.journal.to_index():
                     index.upsert(batch.ids, batch.vectors, batch.labels)
@@ -160,39 +188,56 @@ class Library:
                     self.journal.forgotten(gone)
 
     def index_anew(self) -> None:
-        """Makes the vector index from the catalog's vectors in a new folder and switches to it."""
-        with self._changing:
-            former = self.catalog.fact("index_folder")
-            self._reserve(self.journal.size(waiting=False))
+        """Makes the vector index from the catalog's vectors in a new folder and switches to it. Raises
+        LibraryStorageError if there is not room enough."""
+        with self._open(), self._changing:
+            self._make_anew()
+
+    def _make_anew(self) -> None:
+        former = self.catalog.fact("index_folder")
+        folders.reserve(self.folder, self.journal.size(waiting=False))
+        index = None
+        facts: dict[str, str | None] = {"index_folder": None, "index_print": None}
+        model, dimensions = self.catalog.embedding_model, self.catalog.dimensions
+        held: list[str] = []
+        if model and dimensions:
             # Never a name that was used before: Chroma keeps what it knows of a folder under its name.
-            folder = self.folder / f"vectors-{token_hex(4)}"
-            index = None
-            model, dimensions = self.catalog.embedding_model, self.catalog.dimensions
-            if model and dimensions:
-                with _removed_on_failure(folder):
-                    index = Vectors.create(folder, model, dimensions)
-                    held: list[str] = []
-                    for batch in self.journal.vectors():
-                        index.upsert(batch.ids, batch.vectors, batch.labels)
-                        held += batch.ids
-                    print_ = vectors.settle(folder)
-                self.journal.index_holds(held)
-                self.catalog.record({"index_folder": folder.name, "index_print": print_})
-            else:
-                self.journal.index_holds([])
-                self.catalog.record({"index_folder": None, "index_print": None})
-            if self._index:
-                self._former.append(self._index)
-            self._index = index
-            self._failed = False
-            if former:
-                shutil.rmtree(self.folder / former, ignore_errors=True)
+            folder = self.folder / f"{folders.INDEX}{token_hex(4)}"
+            # Until it is switched to: killed before that, the next start removes it. No other folder is ever removed.
+            self.catalog.record({"index_unused": json.dumps([*self._unused(), folder.name])})
+            with _removed_on_failure(folder):
+                index = Vectors.create(folder, model, dimensions)
+                for batch in self.journal.vectors():
+                    index.upsert(batch.ids, batch.vectors, batch.labels)
+                    held += batch.ids
+                facts = {"index_folder": folder.name, "index_print": vectors.settle(folder)}
+        self.journal.index_holds(held)
+        unused = {*self._unused(), former} - {facts["index_folder"], None}
+        self.catalog.record({**facts, "index_unused": json.dumps(sorted(filter(None, unused)))})
+        if self._index:
+            self._former.append(self._index)
+        self._index = index
+        self._failed = False
+        self._remove_unused()
+
+    def _unused(self) -> list[str]:
+        """Index folders that were made and are not used, or not yet."""
+        found: list[str] = json.loads(self.catalog.fact("index_unused") or "[]")
+        return found
+
+    def _remove_unused(self) -> None:
+        if unused := self._unused():
+            for name in unused:
+                shutil.rmtree(self.folder / name, ignore_errors=True)
+            left = [name for name in unused if (self.folder / name).exists()]
+            with suppress(LibraryStorageError):  # the next start tries again
+                self.catalog.record({"index_unused": json.dumps(left) if left else None})
 
     @contextmanager
     def _out_of_step(self) -> Iterator[Vectors]:
         """While the block writes to the index its fingerprint is missing: killed there, it is inspected."""
         if self.catalog.fact("index_folder") is None or self._failed:
-            self.index_anew()
+            self._make_anew()
         index = self._opened()
         folder = self.folder / str(self.catalog.fact("index_folder"))
         self.catalog.record({"index_print": None})
@@ -213,7 +258,7 @@ class Library:
                 ours = (self.catalog.embedding_model, self.catalog.dimensions)
                 # Counting also makes Chroma load it, which may write to it.
                 if index.count() != self.journal.count_indexed() or index.model != ours:
-                    self.index_anew()
+                    self._make_anew()
                 elif self.catalog.fact("index_print") is not None:
                     # Opening it has written to it. Where this cannot be recorded it is made anew next time.
                     with suppress(LibraryStorageError):
@@ -223,14 +268,12 @@ class Library:
             return self._index
 
     def _bring_in_step(self) -> None:
+        self._remove_unused()
         name = self.catalog.fact("index_folder")
-        for folder in self.folder.glob("vectors-*"):
-            if folder.name != name:
-                shutil.rmtree(folder, ignore_errors=True)
         if name:
             stated = self.catalog.fact("index_print")
             if stated is None:
-                held = vectors.inspect(self.folder / name, self.catalog.vectors_of)
+                held = inspect(self.folder / name, self.catalog.vectors_of)
                 if held is None:
                     self.index_anew()
                 else:
@@ -240,17 +283,6 @@ class Library:
                 self.index_anew()
         self.index()
 
-    def _reserve(self, size: int) -> None:
-        needed = 3 * size + _MARGIN
-        with errors_mapped(self.folder):
-            free = shutil.disk_usage(self.folder).free
-        if free < needed:
-            raise LibraryStorageError(
-                f"The disk of {self.folder} is almost full: {free // 2**20} MB are free and "
-                f"{needed // 2**20} MB are needed. Free some space, then try again. What the library "
-                "held before is kept."
-            )
-
 
 @contextmanager
 def _removed_on_failure(folder: Path) -> Iterator[None]:
@@ -259,26 +291,3 @@ def _removed_on_failure(folder: Path) -> Iterator[None]:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-
-
-def _locked(folder: Path) -> int:
-    """Takes the folder for this process, until the handle is closed or the process ends in whatever way."""
-    with errors_mapped(folder):
-        ours = not folder.exists() or not any(folder.iterdir()) or (folder / "catalog.sqlite3").exists()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if ours:
-            folder.chmod(0o700)
-        handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        owner = os.read(handle, 20).decode("ascii", "replace").strip() or "unknown"
-        os.close(handle)
-        raise LibraryBusyError(
-            f"The library {folder} is open in another process (number {owner}). Close that one first, or name another "
-            "library with --library."
-        ) from error
-    with suppress(OSError):  # the number is a courtesy: a full disk must not keep us out
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, str(os.getpid()).encode(), 0)
-    return handle

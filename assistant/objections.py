@@ -5,17 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+
+from text_to_num import alpha2digit
 
 from assistant.countries import country_word, is_country_word
-from assistant.dating import covers, falls_in, in_words
+from assistant.dating import covers, dates, falls_in, in_words
 from assistant.domain import Document, Sentence
-from assistant.facts import Facts, Number, done_words, facts, negated_words, possible_words
+from assistant.facts import Facts, Number, done_words, facts, negated_words, placed, possible_words, without_status
 from assistant.parties import Parties, swapped
 from assistant.speakers import Acts, contradicts, together
 from assistant.words import FUNCTION_WORDS, stem, words
 
 _LIST = re.compile(
     r"(?:[\w’'-]+\s){0,2}[\w’'-]+(?:,\s(?!and\b|or\b)(?:[\w’'-]+\s){0,2}[\w’'-]+)+,?\s(?:and|or)\s(?:[\w’'-]+\s){0,2}?[\w’'-]+"
+)
+# Words with which an answer may frame what it found: they add nothing that could be wrong. Stems.
+_NEUTRAL = frozenset(
+    stem(word, "en")
+    for word in """
+    according add addition amount answer area article aspect both call called comprise concern contain context
+    country cover date day describe detail document during find focus following get give given gave goods held hold
+    include including information involve item key kind list located made main make meet meeting met mention month
+    name nation note number opportunity part particular party passage people person place point present provide
+    question receive refer regard relate report respective say sentence side size speak specific specify spoke
+    spoken state statement such take tell term text thing time title told took topic total type use various way year
+    """.split()  # noqa: SIM905 - as a list it would fill a page
 )
 _RUPEES = {"RS", "PKR", "INR", "LKR"}  # "Rs" is each of them
 
@@ -48,6 +63,7 @@ class Stated:
     facts: Facts
     acts: Acts
     parties: Parties
+    granted: frozenset[str] = frozenset()  # words of what the question asks for: "which organisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +87,38 @@ def content_terms(text: str, language: str) -> frozenset[str]:
 
 def objections(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[str]:
     """What the claim says that the chosen sentences do not, or deny; empty if nothing speaks against it."""
-    return [*missing(claim.facts, chosen, header), *_contrary(claim, chosen)]
+    return [*missing(claim.facts, chosen, header), *_unheld(claim, chosen, header), *_contrary(claim, chosen)]
+
+
+def _unheld(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[str]:
+    """The telling words of an English claim that its sentences do not hold in any form. One is enough to turn a
+    sentence around: "a message of protest", "was boycotted", "planned for import"."""
+    if any(ground.document.language != "en" for ground in chosen):
+        return []
+    held = frozenset().union(header.terms, *(ground.terms for ground in chosen))
+    return [
+        f"“{word}” is not in it."
+        for word in dict.fromkeys(words(_telling(claim.text)))
+        if word not in FUNCTION_WORDS
+        and word not in claim.granted
+        and not _is_held(stem(word, "en"), held)
+        and stem(word, "en") not in _NEUTRAL
+    ]
+
+
+def _telling(text: str) -> str:
+    """The text without names, numbers, dates and status words, which are compared in ways of their own."""
+    _, rest = dates(text)
+    rest = re.sub(r"(?<=\S\s)[A-Z][\w’'-]*|[\w.,]*\d[\w.,]*", " ", without_status(alpha2digit(rest, "en")))
+    return re.sub(r"^\W*[A-Z][\w’'-]*", lambda first: first[0] if first[0].strip().lower() == first[0] else " ", rest)
+
+
+def _is_held(term: str, held: frozenset[str]) -> bool:
+    """Whether a term is among those held, or one of them begins alike: "issu" and "issuanc"."""
+    if term in held:
+        return True
+    least = max(4, -(-len(term) * 3 // 5))
+    return any(other[:least] == term[:least] and abs(len(other) - len(term)) <= 4 for other in held)  # noqa: PLR2004
 
 
 def missing(stated: Facts, chosen: Sequence[Ground], header: Header) -> list[str]:
@@ -125,11 +172,67 @@ def _contrary(claim: Stated, chosen: Sequence[Ground]) -> list[str]:
         reasons.append("It goes further than the sentence does.")
     if swapped(claim.parties, [ground.parties for ground in chosen]):
         reasons.append("In the sentence it goes the other way, from the other to the one.")
+    if _reordered(claim, chosen):
+        reasons.append("In the sentence the countries stand the other way round.")
+    if _misplaced(claim, chosen):
+        reasons.append("In the sentence the number belongs to something else.")
     texts = _texts(chosen)
+    reasons += [
+        f"The words “{quote}” are not in it."
+        for quote in re.findall(r"[“\"]([^”\"]{3,})[”\"]", claim.text)
+        if " ".join(quote.casefold().rstrip(".,").split()) not in " ".join(texts.split())
+    ]
     reasons += [f"It does not list “{item}”." for item in _listed(claim.text) if _root(item) not in texts]
     if contradicts(claim.acts, together(ground.acts for ground in chosen)):
         reasons.append("Somebody else says or does it in the sentence.")
     return reasons
+
+
+def _reordered(claim: Stated, chosen: Sequence[Ground]) -> bool:
+    """Whether two countries change places: "Japan thanked Nepal" for "Nepal thanked Japan"."""
+    said = _countries(claim.text)
+    if len(said) != 2 or re.search(r"\b(?:by|from)\b|\band\b", claim.text):  # noqa: PLR2004 - a pair
+        return False
+    orders = [_countries(ground.sentence.text) for ground in chosen]
+    known = [[country for country in order if country in said] for order in orders]
+    both = [order for order in known if len(order) == len(said)]
+    return bool(both) and all(order == said[::-1] for order in both)
+
+
+def _countries(text: str) -> list[str]:
+    """The countries of a text in the order of their first mention."""
+    found = (country_word(word) for word in re.findall(r"\b[A-Z][^\W\d_]+", text) if is_country_word(word))
+    return list(dict.fromkeys(found))
+
+
+def _misplaced(claim: Stated, chosen: Sequence[Ground]) -> bool:
+    """Whether a number goes with a name from which another name, with a number of its own, parts it in every sentence
+    that holds both: "14 to the Western Province, 8 to the Eastern and 6 to the Northern"."""
+    for place, value in placed(claim.text):
+        name = _nearest_name(claim.text, place)
+        if name is None or name not in {found.casefold() for found in claim.facts.names}:
+            continue
+        parted = [
+            _parted(ground.sentence.text, value, name) for ground in chosen if name in ground.sentence.text.casefold()
+        ]
+        if parted and all(parted):
+            return True
+    return False
+
+
+def _parted(text: str, value: Decimal, name: str) -> bool:
+    numbers = placed(text)
+    at = [match.start() for match in re.finditer(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)]
+    nearest = {other: min(abs(spot - here) for here in at) for spot, other in numbers} if at else {}
+    if value not in nearest or nearest[value] == min(nearest.values()):
+        return False
+    spans = [sorted((spot, here)) for spot, other in numbers if other == value for here in at]
+    return all(re.search(r"(?<=\s)[A-Z][^\W\d_]{2,}(?=.*\d)", text[start + 1 : end]) for start, end in spans)
+
+
+def _nearest_name(text: str, place: int) -> str | None:
+    found = [(abs(match.start() - place), match[0].casefold()) for match in re.finditer(r"\b[A-Z][^\W\d_]{2,}", text)]
+    return min(found)[1] if found else None
 
 
 def _texts(chosen: Sequence[Ground]) -> str:

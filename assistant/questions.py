@@ -33,9 +33,10 @@ _ENGLISH = re.compile(
 )
 
 
-def cleaned(text: str) -> str:
+def cleaned(text: str, *, strip: bool = True) -> str:
     """The text without the halves of characters (lone surrogates), which no model and no store can take."""
-    return text.encode("utf-8", "replace").decode().strip()
+    whole = text.encode("utf-8", "replace").decode()
+    return whole.strip() if strip else whole
 
 
 def checked(question: str, longest: int) -> str:

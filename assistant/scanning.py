@@ -59,8 +59,8 @@ def scan(root: Path, known: Container[bytes]) -> Scan:
             file = file_at(Path(entry.path), root)
             wanted = file.path.suffix.lower() in reading.SUFFIXES or file.key in known
             if entry.is_symlink():
-                if (wanted or file.path.is_dir()) and not file.path.resolve().is_relative_to(root):
-                    found.failed.append((file.name, "This link leads out of the folder: it is not followed."))
+                if reason := _against(file.path, root, wanted=wanted):
+                    found.failed.append((file.name, reason))
             elif entry.is_dir():
                 folders.append(file.path)
             elif wanted and entry.is_file():
@@ -68,6 +68,16 @@ def scan(root: Path, known: Container[bytes]) -> Scan:
                 found.keys.add(file.key)
     found.files.sort(key=lambda file: file.name)
     return found
+
+
+def _against(link: Path, root: Path, *, wanted: bool) -> str:
+    """Why a link is reported rather than passed over in silence."""
+    try:
+        if (wanted or link.is_dir()) and not link.resolve().is_relative_to(root):
+            return "This link leads out of the folder: it is not followed."
+    except (OSError, RuntimeError):  # Python 3.13 made an OSError of it
+        return "This link leads back to itself."
+    return ""
 
 
 def file_at(path: Path, root: Path | None = None) -> File:

@@ -78,6 +78,11 @@ class Settings(BaseSettings):
 
     file_megabytes: int = Field(25, ge=1, le=1000, description="The largest file that is read, in megabytes.")
 
+    tracing: bool = Field(
+        False,  # noqa: FBT003
+        description="Let LANGSMITH_TRACING and its like send questions, evidence and answers to LangSmith.",
+    )
+
     host: str = Field("127.0.0.1", description="The address that the page is served on.")
     port: int = Field(7860, ge=1, le=65535, description="The port that the page is served on.")
 

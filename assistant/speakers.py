@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.countries import country_word, is_country_word
+from assistant.words import stem
+
 _ROLE = re.compile(
     r"\b(?P<role>(?:prime |foreign |deputy )?minister|ambassador|(?:vice[- ])?president|secretary|envoy|"
     r"high commissioner|commissioner|consul|premier|chancellor|governor|chair(?:man|person|woman)|chief|director|king|"
@@ -17,6 +20,11 @@ _ACT = re.compile(
     r"suggest(?:ed)?|recommended|offered|invited|requested|announced|signed|agreed|approved|rejected|refused|declined)\b",
     re.IGNORECASE,
 )
+_DONE = re.compile(
+    r"\b(?P<how>was |were |been |being |be |is |are )?"
+    r"(?:(?:will|shall|would|to)\s+(?P<will>[a-z]{3,})|(?P<did>[a-z]{3,}ed|gave|paid|sent|lent|sold|bought|met|held|won|built|made|took|brought|began|sought))\b"
+)
+_ASIDE = re.compile(r"\b(?:to|from|in|by|with|for|at|into|and|against)\s+(?:the\s+)?$", re.IGNORECASE)
 Acts = dict[str, frozenset[str]]  # act → the roles that it is ascribed to
 
 _LIKE = {"proposed": "suggest", "suggested": "suggest", "recommended": "suggest"}
@@ -45,6 +53,22 @@ def actors(text: str, names: dict[str, str], before: str = "") -> Acts:
         if roles:
             act = _kind(match["act"].casefold())
             found[act] = found.get(act, frozenset()) | frozenset(roles)
+    return found | _countries(text)
+
+
+def _countries(text: str) -> Acts:
+    """The country that stands before each verb as its subject: "The Government of India has invested"."""
+    found: Acts = {}
+    named = [
+        (match.start(), country_word(match[0]))
+        for match in re.finditer(r"\b[A-Z][^\W\d_]+", text)
+        if is_country_word(match[0]) and not _ASIDE.search(text[: match.start()])
+    ]
+    for match in _DONE.finditer(text):
+        before = [country for place, country in named if place < match.start()]
+        if before and not match["how"]:
+            act = f"{stem(match['will'] or match['did'], 'en')} (country)"
+            found[act] = found.get(act, frozenset()) | {before[-1]}
     return found
 
 

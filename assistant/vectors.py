@@ -2,18 +2,15 @@
 
 Chroma is fast and not crash-safe: killed while it rewrites its files in place, it loses the whole collection, and
 opening what is left may end the process or fill the disk. So nothing is kept here that the catalog does not hold too;
-the library opens a folder only if nothing has touched it since it was last ``settle``d, or after ``inspect`` has tried
-it in a process of its own.
+the library opens a folder only if nothing has touched it since it was last ``settle``d, or after ``inspection.py`` has
+tried it in a process of its own. Messages name neither paths nor what Chroma says: they reach the page.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,10 +38,17 @@ _GRAPH: CreateHNSWConfiguration = {
     "ef_search": 200,
 }
 _BATCH = 1000  # vectors that Chroma is given at a time; it refuses more than 5,461
-_SAMPLE = 200  # vectors that are searched for themselves when a folder is inspected
 _STORAGE = (
-    "The vector index{} cannot be written: {}. Free some space or make the folder writable, then try again. Nothing "
-    "that the library held is lost."
+    "The search index cannot be written: its disk is full, or its folder may not be written to. Free some space or "
+    "make the library's folder writable, then try again. Nothing that the library held is lost."
+)
+_DAMAGED = (
+    "The search index failed. Restart the assistant: it repairs its search index by itself, and nothing that the "
+    "library held is lost."
+)
+_REFUSED = (
+    "The search index cannot do this: the vector has another dimension than its own, or the filter is not one that it "
+    "knows."
 )
 _STORAGE_WORDS = ("full", "no space", "readonly", "read-only", "permission denied", "file too large", "unable to open")
 
@@ -67,7 +71,7 @@ class Vectors:
     @classmethod
     def create(cls, folder: Path, model: str, dimensions: int) -> Vectors:
         """A new, empty index in a folder that does not exist yet."""
-        with _errors_mapped(folder):
+        with _errors_mapped():
             folder.mkdir(mode=0o700)
             client = _client(folder)
             collection = client.create_collection(
@@ -80,12 +84,24 @@ class Vectors:
 
     @classmethod
     def open(cls, folder: Path) -> Vectors:
-        """An existing index. Raises LibraryDamagedError, but may also crash the process: see the module's head."""
-        with _errors_mapped(folder):
+        """An existing index. Raises LibraryDamagedError, but may also crash the process: see the module's head.
+
+        One that names an embedding function is not ours: Chroma would build it at the first write, whatever we say,
+        and what is built may load code of its own choice (CVE-2026-45829).
+        """
+        with _errors_mapped():
             if not (folder / "chroma.sqlite3").is_file():
-                raise LibraryDamagedError(f"The vector index {folder} is missing.")
-            client = _client(folder)
-            return cls(client, client.get_collection(_COLLECTION, embedding_function=None))
+                raise LibraryDamagedError(f"A part of the library is missing. {_DAMAGED}")
+            try:
+                client = _client(folder)
+                collection = client.get_collection(_COLLECTION, embedding_function=None)
+                # Not by their properties, which build what they name.
+                stated = collection._model  # noqa: SLF001
+                if _names_function((stated.configuration_json, stated.serialized_schema)):
+                    raise LibraryDamagedError(_DAMAGED)
+                return cls(client, collection)
+            except (ValueError, LookupError, TypeError) as error:  # what it states of itself makes no sense
+                raise LibraryDamagedError(_DAMAGED) from error
 
     @property
     def model(self) -> tuple[str, int]:
@@ -149,7 +165,7 @@ def settle(folder: Path) -> str:
 
     Chroma itself never syncs its index files, and makes them readable for everybody.
     """
-    with _files_mapped(folder):
+    with _files_mapped():
         for path in [*folder.rglob("*"), folder]:
             path.chmod(0o700 if path.is_dir() else 0o600)
             handle = os.open(path, os.O_RDONLY)
@@ -171,62 +187,12 @@ def fingerprint(folder: Path) -> str:
     return json.dumps(files)
 
 
-def inspect(folder: Path, expected: Callable[[Sequence[str]], Mapping[str, Matrix]]) -> list[str] | None:
-    """Opens a doubtful index in a child process that can neither harm this one nor fill the disk.
-
-    ``expected`` gives the right vectors of those ids that have one. Returns the ids that the index holds, or None if it
-    cannot be opened, holds a vector that is not the expected one, or does not find vectors that it holds.
-    """
-    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()] if folder.is_dir() else []
-    if not sizes:
-        return None
-    command = [sys.executable, "-m", "assistant.vectors", str(folder.absolute()), str(2 * max(sizes) + 2**24)]
-    with subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        command, cwd=Path(__file__).parents[1], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as child:
-        # A torn index may keep its opener busy for ever. 30 s, and as long again as reading it takes at a crawl.
-        deadline = threading.Timer(30 + sum(sizes) / 2e6, child.kill)
-        deadline.start()
-        try:
-            held = _compared(child, expected)
-        finally:
-            deadline.cancel()
-            child.kill()
-    return held
-
-
-def _compared(
-    child: subprocess.Popen[bytes], expected: Callable[[Sequence[str]], Mapping[str, Matrix]]
-) -> list[str] | None:
-    if child.stdout is None:
-        raise AssertionError("it was opened with a pipe")
-    held: list[str] = []
-    for line in child.stdout:
-        page = json.loads(line)
-        if page.get("sound"):
-            return held
-        vectors = np.frombuffer(child.stdout.read(page["bytes"]), dtype=np.float32).reshape(len(page["ids"]), -1)
-        right = expected(page["ids"])
-        for id_, vector in zip(page["ids"], vectors, strict=True):
-            if id_ in right and (right[id_].shape != vector.shape or not np.allclose(right[id_], vector, atol=1e-4)):
-                return None
-        held += page["ids"]
-    return None
-
-
-def _inspected(folder: Path) -> None:
-    """What the child does: everything that is held goes to standard output, then whether a sample finds itself."""
-    index = Vectors.open(folder)
-    out = sys.stdout.buffer
-    sample: list[Matrix] = []
-    held = max(1, index.count())
-    for ids, vectors in index.pages():
-        out.write(json.dumps({"ids": ids, "bytes": vectors.nbytes}).encode() + b"\n" + vectors.tobytes())
-        sample += list(vectors[:: max(1, held // _SAMPLE)])
-    lost = sum(1 for vector in sample if not any(hit.similarity > 1 - 1e-4 for hit in index.search(vector, 1)))
-    # The graph is searched approximately: of millions of vectors some may miss themselves in a sound index too.
-    out.write(json.dumps({"sound": lost * 100 <= len(sample)}).encode() + b"\n")
-    out.flush()
+def _names_function(stated: Any) -> bool:
+    if isinstance(stated, dict):
+        kind = stated.get("embedding_function") or {"type": "legacy"}
+        named = not isinstance(kind, dict) or kind.get("type") not in ("legacy", "unknown")
+        return named or any(map(_names_function, stated.values()))
+    return isinstance(stated, list | tuple) and any(map(_names_function, stated))
 
 
 def _client(folder: Path) -> ClientAPI:
@@ -237,36 +203,23 @@ def _client(folder: Path) -> ClientAPI:
 
 
 @contextmanager
-def _errors_mapped(folder: Path | None = None) -> Iterator[None]:
+def _errors_mapped() -> Iterator[None]:
     from chromadb.errors import ChromaError, InvalidArgumentError  # noqa: PLC0415 - see _client
 
-    where = f" {folder}" if folder else ""
-    with _files_mapped(folder):
+    with _files_mapped():
         try:
             yield
-        except InvalidArgumentError as error:
-            raise LibraryError(f"The vector index cannot do this: {error}.") from error
+        except (InvalidArgumentError, ValueError, TypeError) as error:
+            raise LibraryError(_REFUSED) from error
         except ChromaError as error:
-            text = str(error)
-            if any(word in text.lower() for word in _STORAGE_WORDS):
-                raise LibraryStorageError(_STORAGE.format(where, text)) from error
-            raise LibraryDamagedError(
-                f"The vector index{where} failed: {text}. Start the program again: it makes the index anew from the "
-                "catalog, nothing is lost."
-            ) from error
+            if any(word in str(error).lower() for word in _STORAGE_WORDS):
+                raise LibraryStorageError(_STORAGE) from error
+            raise LibraryDamagedError(_DAMAGED) from error
 
 
 @contextmanager
-def _files_mapped(folder: Path | None) -> Iterator[None]:
+def _files_mapped() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise LibraryStorageError(_STORAGE.format(f" {folder}" if folder else "", error.strerror or error)) from error
-
-
-if __name__ == "__main__":
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _inspected(Path(sys.argv[1]))
+        raise LibraryStorageError(_STORAGE) from error

@@ -30,12 +30,13 @@ from assistant.domain import (
     Verdict,
     Why,
 )
-from assistant.errors import LibraryError, ModelUnreachableError
+from assistant.errors import LibraryDamagedError, LibraryError, ModelUnreachableError, QuestionError
 from assistant.splitting import sentences, split
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+LONGEST = 8000  # characters of a question
 SEED = Path(__file__).parent.parent / "seeds" / "000_7cd7ad32a2089079.txt"
 
 OFFERS = "What did Pakistan invite Japanese companies to do?"
@@ -48,6 +49,9 @@ BROKEN = "What happens when the model is away?"
 CRASHING = "What happens when the program is wrong?"
 ENDLESS = "Tell me everything, slowly."
 LONG = "Give me a very long answer."
+TWINS = "What do the two notes say?"
+UNHURRIED = "Which one did he mean?"
+DAMAGED = "What happens when the library is broken?"
 HOSTILE = "What does the hostile document say?"
 HOSTILE_ERROR = "What does the hostile model say?"
 
@@ -92,7 +96,7 @@ def _seed() -> Document:
 
 
 DOCUMENTS = {
-    each.name: each
+    each.id: each
     for each in (
         _seed(),
         document(
@@ -124,6 +128,8 @@ DOCUMENTS = {
             date="2022",
             place="東京",
         ),
+        document("note.txt", "Note of the first folder", "The mayor opened the harbour.", pages=(0,)),
+        document("note.txt", "Note of the second folder", "Nobody came. The harbour stays closed until May."),
         document(
             f"hostile {ATTACK}.txt",
             f"Title {ATTACK}",
@@ -140,10 +146,10 @@ def searched() -> Searched:
     return Searched(len(DOCUMENTS), "2019-12", "2023-02-11")
 
 
-def open_document(name: str) -> Document:
-    if name not in DOCUMENTS:
-        raise LibraryError(f"The library has no document {name!r}.")
-    return DOCUMENTS[name]
+def open_document(wanted: str) -> Document:
+    if wanted not in DOCUMENTS:
+        raise LibraryError(f"The library has no document {wanted!r}.")
+    return DOCUMENTS[wanted]
 
 
 SENTENCES = [one for each in DOCUMENTS.values() for passage in split(each) for one in sentences(passage)]
@@ -164,6 +170,7 @@ class Script:
     notice: str = ""
     error: Exception | None = None
     pause: float = 0.01
+    before: float = 0.2  # seconds until the first answer comes
     words: int = field(default=0)
 
 
@@ -231,7 +238,7 @@ SCRIPTS = {
     INVESTED: Script(
         said=(
             ("", "The documents do not say.", (), ()),
-            (" ", "5 documents, dated 2019-12 to 2023-02-11, were searched.", (), ()),
+            (" ", "7 documents, dated December 2019 to 11 February 2023, were searched.", (), ()),
         ),
         also=("Highlighting the setting up", "Furthermore, the minister"),
         state=State.NOT_IN_DOCUMENTS,
@@ -253,6 +260,14 @@ SCRIPTS = {
         error=ModelUnreachableError("The model at http://localhost:9 cannot be reached. Start it, or choose another."),
         also=("Highlighting the setting up",),
     ),
+    TWINS: Script(
+        (
+            ("", "The mayor opened the harbour.", ("The mayor opened",), ()),
+            (" ", "It stays closed until May.", ("The harbour stays closed",), ()),
+        )
+    ),
+    UNHURRIED: Script(before=120),
+    DAMAGED: Script(error=LibraryDamagedError("The catalog '/home/some one/library/catalog.sqlite' is damaged.")),
     CRASHING: Script(error=ValueError("secret document text")),
     ENDLESS: Script(also=("Highlighting the setting up",), pause=0.02, words=100_000),
     LONG: Script(
@@ -297,21 +312,21 @@ async def answer(inputs: AsyncIterator[dict[str, Any]]) -> AsyncIterator[Answer]
 
 
 async def _play(question: str, script: Script) -> AsyncIterator[Answer]:
-    said = Answer(question, question, State.SEARCHING, searched(), "scripted-model")
-    yield said
-    await asyncio.sleep(0.2 if script.pause else 0)
+    if len(question) > LONGEST:
+        raise QuestionError(f"The question has {len(question):,} characters, and {LONGEST:,} is the most.")
+    await asyncio.sleep(script.before)
     wanted = [beginning for _, _, beginnings, _ in script.said for beginning in beginnings] + list(script.also)
     passages = list({cite(one).passage.id: cite(one).passage for one in wanted}.values())
     passages.sort(key=lambda passage: passage.id)
     evidence = tuple(
         Evidence(passage, sentences(passage), rank, 1 / rank, Why.BOTH) for rank, passage in enumerate(passages, 1)
     )
-    said = replace(said, evidence=evidence, timings=Timings(retrieve_s=0.2))
+    said = Answer(question, question, State.WRITING, searched(), "scripted-model", evidence=evidence)
+    said = replace(said, timings=Timings(retrieve_s=0.2))
     yield said
     await asyncio.sleep(script.pause * 20)
     if script.error:
         raise script.error
-    said = replace(said, state=State.WRITING)
     for number in range(script.words):
         said = replace(said, pending=f"{said.pending} word{number}")
         yield said
@@ -357,6 +372,5 @@ if __name__ == "__main__":
         document=open_document,
         notice=f"No chat model is installed. {ATTACK}" if "--hostile" in sys.argv else "No chat model is installed.",
         hosts=[],
-        limit=8000,
     )
     serve(app, reserve("127.0.0.1", int(sys.argv[1])), open_browser=False)

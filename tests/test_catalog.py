@@ -54,7 +54,6 @@ def stores(tmp_path: Path) -> Iterator[Stores]:
 
 def test_a_document_comes_back_as_it_was(stores: Stores) -> None:
     put = stores.put("a/b\n.txt", "Islamabad, 7 September.\n\nSeven MoUs \0 were signed – 協力.", date="2021-09-07")
-    assert stores.catalog.document("a/b\n.txt") == put
     assert stores.catalog.document(put.id) == put
     (row,) = stores.catalog.documents()
     assert (row.name, row.title, row.date, row.passages, row.waiting) == ("a/b\n.txt", "Joint statement", *put_row(put))
@@ -65,9 +64,18 @@ def put_row(document: Document) -> tuple[str | None, int, int]:
     return (document.date.value if document.date else None, passages, passages)
 
 
-def test_an_unknown_document_is_an_error_that_names_it(stores: Stores) -> None:
-    with pytest.raises(LibraryError, match=r"nowhere\.txt"):
-        stores.catalog.document("nowhere.txt")
+def test_an_unknown_document_is_an_error_and_so_is_a_name(stores: Stores) -> None:
+    stores.put("a.txt", "Some text.")
+    for unknown in ("nowhere", "a.txt", ""):
+        with pytest.raises(LibraryError, match="no such document"):
+            stores.catalog.document(unknown)
+
+
+def test_two_documents_with_one_name_are_told_apart_by_their_ids(stores: Stores) -> None:
+    one = stores.put("note.txt", "The park has 1,500 acres.", path="/one/note.txt")
+    two = stores.put("note.txt", "Nothing was agreed.", path="/two/note.txt")
+    assert stores.catalog.document(one.id) == one
+    assert stores.catalog.document(two.id) == two
 
 
 def test_passages_come_in_the_order_asked_for_and_unknown_ids_are_left_out(stores: Stores) -> None:
@@ -141,9 +149,12 @@ def test_a_question_of_8000_characters_is_answered_at_once(stores: Stores) -> No
 def test_a_replacement_is_not_seen_until_it_is_whole(stores: Stores) -> None:
     stores.put("a", "Old promise.")
     new = stores.put("a", "New promise.")
+    (old,) = stores.catalog.documents()
     assert stores.found("promise") == ["Old promise."]
     assert stores.catalog.passages([split(new)[0].id]) == []
-    assert stores.catalog.document("a").text == "Old promise."
+    assert stores.catalog.document(old.id).text == "Old promise."
+    with pytest.raises(LibraryError, match="no such document"):
+        stores.catalog.document(new.id)
     stores.journal.publish()
     assert stores.found("promise") == ["Old promise."]
     stores.journal.indexed([split(new)[0].id])
@@ -156,7 +167,7 @@ def test_a_file_that_goes_back_to_its_old_text_drops_the_replacement(stores: Sto
     old = stores.put("a", "Old promise.")
     stores.put("a", "New promise.")
     stores.put("a", "Old promise.")
-    assert stores.catalog.document("a") == old
+    assert stores.catalog.document(old.id) == old
     with stores.database.reading() as db:
         assert db.execute("SELECT count(*) FROM documents").fetchone() == (1,)
 

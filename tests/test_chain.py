@@ -12,7 +12,7 @@ from hashing import HashingEmbedder
 from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.runnables import Runnable
 from samples import SEEDS
-from scripted_server import ScriptedServer, says, status
+from scripted_server import DONE, ScriptedServer, event, says, sends, status
 
 from assistant import models, prompts
 from assistant.chain import Ask, AskFlow, Writer
@@ -136,7 +136,7 @@ def test_an_answer_without_any_support_becomes_a_refusal_that_sets_its_sentences
     server.script(says("The park will create 20,000 jobs."))
     answer = make().invoke(ask("Will the Karachi Industrial Park create jobs?"))
     assert answer.state is State.NOT_IN_DOCUMENTS
-    assert answer.text == "The documents do not say. 1 document, dated 2021-09-07, was searched."
+    assert answer.text == "The documents do not say. 1 document, dated 7 September 2021, was searched."
     assert [claim.text for claim in answer.withheld] == ["The park will create 20,000 jobs."]
     assert answer.evidence
 
@@ -291,3 +291,15 @@ def test_nothing_secret_is_in_what_the_model_is_sent(make: Make, server: Scripte
     sent = str(server.requests[0].body)
     assert "canary" not in sent
     assert str(tmp_path) not in sent
+
+
+def test_half_a_character_from_the_model_does_no_harm(make: Make, server: ScriptedServer) -> None:
+    server.script(sends(event("The meeting ended on a high note. \ud83d"), event("", "stop"), DONE))
+    assert make().invoke(ask(SIZE)).text.startswith("The meeting ended on a high note. [1]")
+
+
+def test_a_model_that_never_ends_is_not_followed(make: Make, server: ScriptedServer) -> None:
+    server.script(says("The meeting ended on a high note. " * 200))
+    answer = make().invoke(ask(SIZE))
+    assert len(answer.claims) < 70
+    assert "cut" in answer.notice

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+from conftest import skip_or_fail
 from samples import SEEDS
 
 from assistant import settings
@@ -23,7 +24,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, obj
     try:
         weights(settings.load().cache)
     except WeightsError as error:
-        pytest.skip(str(error))
+        skip_or_fail(str(error), "REQUIRE_EMBEDDED")
     folder = tmp_path_factory.mktemp("embedded")
     batch = folder / "questions.jsonl"
     asked = {

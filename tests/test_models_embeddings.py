@@ -8,7 +8,14 @@ import numpy as np
 import pytest
 from scripted_server import JSON, ScriptedServer, embeds, hangs, sends, status
 
-from assistant.errors import ModelBusyError, ModelError, ModelRefusedError, ModelReplyError, ModelTimeoutError
+from assistant.errors import (
+    ModelBusyError,
+    ModelError,
+    ModelOverflowError,
+    ModelRefusedError,
+    ModelReplyError,
+    ModelTimeoutError,
+)
 from assistant.models import Limits, embedded_embeddings, openai_embeddings
 
 TEXTS = [
@@ -142,6 +149,7 @@ def test_vectors_of_another_length_in_a_later_batch_are_an_error(server):
     [
         (status(401, "sk-CANARY"), ModelRefusedError, 1),
         (status(404), ModelRefusedError, 1),
+        (status(400, "input length exceeds the context length"), ModelOverflowError, 1),
         (status(429, retry_after=0), ModelBusyError, 2),
         (status(429, retry_after=60), ModelBusyError, 1),
         (status(500, retry_after=0), ModelError, 2),

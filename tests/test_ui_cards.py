@@ -11,7 +11,7 @@ import scripted_chain as scripted
 
 from assistant.domain import Answer, Searched, State
 from assistant.ui import cards
-from assistant.ui.conversations import Progress, Turn
+from assistant.ui.conversations import Phase, Turn
 
 
 async def _all(question: str) -> list[Answer]:
@@ -25,7 +25,7 @@ def told(question: str) -> list[Answer]:
 
 
 def done(question: str) -> Turn:
-    return Turn(question, Progress.DONE, told(question)[-1])
+    return Turn(question, Phase.DONE, told(question)[-1])
 
 
 def text_of(fragment: str) -> str:
@@ -38,17 +38,15 @@ def offers() -> Turn:
 
 
 @pytest.mark.parametrize(
-    ("iso", "written"),
+    ("searched", "written"),
     [
-        ("2021-09-07", "7 September 2021"),
-        ("2021-09", "September 2021"),
-        ("2021", "2021"),
-        ("soon", "soon"),
-        ("2021-13-01", "2021-13-01"),
+        (Searched(3, "2019-12", "2023-02-11"), "dated December 2019 to 11 February 2023"),
+        (Searched(1, "2021", "2021"), "dated 2021"),
+        (Searched(2), ""),
     ],
 )
-def test_dates_are_written_as_precisely_as_they_are_known(iso, written):
-    assert cards.written_date(iso) == written
+def test_dates_are_written_as_precisely_as_they_are_known(searched, written):
+    assert cards.written_range(searched) == written
 
 
 @pytest.mark.parametrize(
@@ -57,7 +55,7 @@ def test_dates_are_written_as_precisely_as_they_are_known(iso, written):
         (Searched(3, "2019-04-24", "2023"), "Questions answered from 3 documents, 2019–2023"),
         (Searched(1, "2021-09-07", "2021-09-07"), "Questions answered from 1 document, 2021"),
         (Searched(1500), "Questions answered from 1,500 documents"),
-        (Searched(0), "The library is empty"),
+        (Searched(0), ""),
     ],
 )
 def test_the_subtitle_says_what_the_library_holds(searched, line):
@@ -93,12 +91,10 @@ def test_cited_passages_come_first_in_the_order_of_their_numbers_and_the_rest_is
 
 def test_evidence_is_shown_before_the_first_word_and_marked_as_claims_settle():
     answers = told(scripted.OFFERS)
-    panels = [cards.panel(Turn(scripted.OFFERS, Progress.RUNNING, answer), 0) for answer in answers]
-    assert "<article" not in panels[0]
-    first = next(number for number, answer in enumerate(answers) if answer.evidence)
-    assert not answers[first].claims
-    assert panels[first].count("<article") == 7
-    assert '<details class="also" open>' in panels[first]
+    panels = [cards.panel(Turn(scripted.OFFERS, Phase.RUNNING, answer), 0) for answer in answers]
+    assert not answers[0].claims
+    assert panels[0].count("<article") == 7
+    assert '<details class="also" open>' in panels[0]
     marks = [panel.count("<mark") for panel in panels]
     assert marks == sorted(marks)
     assert {0, 1, 2, 3, 5, 6} == set(marks)
@@ -135,23 +131,25 @@ def test_hostile_titles_names_and_passages_stay_text():
         *("h2", "h3", "p", "details", "summary", "span", "ol", "li", "article", "header", "div", "bdi"),
         *("blockquote", "mark", "footer", "button"),
     }
-    assert "evil.test" not in re.sub(r' data-name="[A-Za-z0-9_.~%-]*"', "", panel)
+    assert "evil.test" not in re.sub(r' data-document="[0-9a-f]{32}"', "", panel)
     assert not re.search(r"\$\{|\{\{|javascript:|https?:", panel)
 
 
 def test_a_screen_reader_hears_how_far_the_answer_is():
     answer = told(scripted.OFFERS)[-1]
     assert cards.announcement(Turn("q")) == "Searching the documents."
-    assert (
-        cards.announcement(Turn("q", Progress.RUNNING, replace(answer, state=State.WRITING))) == "Writing the answer."
-    )
-    assert cards.announcement(Turn("q", Progress.DONE, answer)) == "Answer ready, 6 sentences cited."
-    assert cards.announcement(Turn("q", Progress.FAILED, None, "It is away.")) == "No answer. It is away."
+    assert cards.announcement(Turn("q", Phase.RUNNING, replace(answer, state=State.WRITING))) == "Writing the answer."
+    assert cards.announcement(Turn("q", Phase.DONE, answer)) == "Answer ready, 6 sentences cited."
+    refused = done(scripted.INVESTED)
+    assert cards.announcement(refused) == f"Answer ready. {refused.answer.text}"
+    assert cards.announcement(Turn("q", Phase.FAILED, None, "It is away.")) == "No answer. It is away."
 
 
 def test_a_whole_document_is_shown_with_the_sentence_marked(offers):
     sentence = offers.answer.citations[2].sentence
-    shown = cards.full_document(sentence.passage.document, sentence.start, sentence.end)
+    shown = cards.full_document(
+        sentence.passage.document, sentence.start, sentence.end, cards.fingerprint(sentence.text)
+    )
     body = str(shown["html"])
     assert text_of(re.search(r"<mark[^>]*>(.*?)</mark>", body)[1]) == sentence.text
     assert text_of(body.replace("</p>", " ")).split() == sentence.passage.document.text.split()
@@ -162,7 +160,7 @@ def test_of_a_huge_document_the_surroundings_of_the_sentence_are_shown():
     text = "Filler sentence. " * 100_000 + "The point." + " More filler." * 100_000
     huge = scripted.document("huge.txt", "Huge", text)
     at = text.index("The point.")
-    shown = cards.full_document(huge, at, at + 10)
+    shown = cards.full_document(huge, at, at + 10, cards.fingerprint("The point."))
     assert "The point&#46;</mark>" in str(shown["html"])
     assert len(str(shown["html"])) < 3 * cards.DOCUMENT_SHOWN
     assert "a part around the passage" in str(shown["note"])
@@ -171,4 +169,23 @@ def test_of_a_huge_document_the_surroundings_of_the_sentence_are_shown():
 def test_offsets_from_outside_the_document_mark_nothing_and_break_nothing(offers):
     seed = offers.answer.citations[0].sentence.passage.document
     for start, end in ((-5, -1), (10**9, 10**9 + 1), (50, 10)):
-        assert "<mark" not in str(cards.full_document(seed, start, end)["html"])
+        assert "<mark" not in str(cards.full_document(seed, start, end, cards.fingerprint(""))["html"])
+
+
+def test_where_the_document_has_changed_nothing_is_marked_and_that_is_said(offers):
+    sentence = offers.answer.citations[2].sentence
+    document = sentence.passage.document
+    changed = replace(document, text="New words. " + document.text)
+    shown = cards.full_document(changed, sentence.start, sentence.end, cards.fingerprint(sentence.text))
+    assert "<mark" not in str(shown["html"])
+    assert "New words" in str(shown["html"])
+    assert "has changed" in str(shown["note"])
+
+
+def test_a_card_asks_for_its_document_by_id_and_each_mark_knows_its_quote(offers):
+    panel = cards.panel(offers, 0)
+    documents = {evidence.passage.document.id for evidence in offers.answer.evidence}
+    assert set(re.findall(r'data-document="([^"]*)"', panel)) == documents
+    for citation in offers.answer.citations:
+        assert f'data-n="{citation.number}" data-start="{citation.sentence.start}"' in panel
+        assert f'data-quote="{cards.fingerprint(citation.quote)}"' in panel

@@ -3,83 +3,40 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import signal
-import socket
-import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import scripted_chain as scripted
+from browsing import ROOT, Server, Visit, expect, started_browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
-ROOT = Path(__file__).parent.parent
-AXE = (Path(__file__).parent / "assets" / "axe.min.js").read_text("utf-8")
 MARKER = "#chat a.cite"
 
 
-class Server:
+class Scripted(Server):
     """The scripted page in a process of its own."""
 
     def __init__(self, folder: Path, *options: str) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}/"
-        self.log = folder / "server.log"
-        with self.log.open("w") as log:
-            self.process = subprocess.Popen(  # noqa: S603 — our own program
-                [sys.executable, "tests/scripted_chain.py", str(port), *options],
-                cwd=ROOT,
-                env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
-        self._wait()
-
-    def _wait(self) -> None:
-        end = time.monotonic() + 60
-        while time.monotonic() < end and self.process.poll() is None:
-            try:
-                self.get("")
-            except urllib.error.URLError:
-                time.sleep(0.1)
-            else:
-                return
-        pytest.fail(f"The server did not start: {self.log.read_text()}")
-
-    def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
-        request = urllib.request.Request(self.url + path, headers=headers)  # noqa: S310 — loopback
-        try:
-            with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310 — likewise
-                return response.status, dict(response.headers), response.read().decode()
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code, dict(error.headers), error.read().decode()
+        super().__init__(folder, "tests/scripted_chain.py", "PORT", *options)
 
     def closed(self, question: str) -> int:
         return self.log.read_text().count(f"closed: {question}\n")
 
-    def stop(self) -> int:
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
-        return self.process.wait(20)
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    yield from started_browser()
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("server"), "--hostile")
+def server(tmp_path_factory) -> Iterator[Scripted]:
+    running = Scripted(tmp_path_factory.mktemp("server"), "--hostile")
     yield running
     code = running.stop()
     log = running.log.read_text()
@@ -89,68 +46,11 @@ def server(tmp_path_factory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def bare(tmp_path_factory) -> Iterator[Server]:
+def bare(tmp_path_factory) -> Iterator[Scripted]:
     """A server with an empty library, which a test may end."""
-    running = Server(tmp_path_factory.mktemp("bare"), "--empty")
+    running = Scripted(tmp_path_factory.mktemp("bare"), "--empty")
     yield running
     running.stop()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        running = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
-class Visit:
-    """One tab, and everything that went wrong in it."""
-
-    def __init__(self, browser: Any, url: str, **settings: Any) -> None:
-        self.url = url
-        self.wrong: list[str] = []
-        self.context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **settings})
-        self.page = self.context.new_page()
-        self.page.on("console", self._console)
-        self.page.on("pageerror", lambda error: self.wrong.append(f"script error: {error}"))
-        self.page.on("request", self._request)
-        self.page.on("dialog", lambda dialog: (self.wrong.append("dialog"), dialog.dismiss()))
-        self.page.goto(url)
-        self.box = self.page.get_by_role("textbox", name="Your question")
-        self.box.wait_for()
-
-    def _console(self, message: Any) -> None:
-        if message.type == "error":
-            self.wrong.append(f"console: {message.text}")
-
-    def _request(self, request: Any) -> None:
-        if not request.url.startswith((self.url, "data:", "blob:")):
-            self.wrong.append(f"outside: {request.url}")
-
-    def ask(self, question: str) -> None:
-        self.box.fill(question)
-        self.box.press("Enter")
-        self.page.locator("#ask .stop-button, #chat [data-testid=bot]").first.wait_for()
-
-    def answered(self, question: str) -> None:
-        self.ask(question)
-        self.finished()
-
-    def finished(self) -> None:
-        self.page.wait_for_timeout(250)
-        self.page.locator("#ask .submit-button").wait_for()
-        self.page.wait_for_timeout(150)
-
-    def violations(self) -> list[str]:
-        self.page.wait_for_timeout(300)
-        if not self.page.evaluate("typeof axe === 'object'"):
-            self.page.evaluate(AXE)
-        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-        return [f"{one['id']}: {[node['html'][:200] for node in one['nodes']]}" for one in found]
-
-    def attacked(self) -> bool:
-        return bool(self.page.evaluate("'attacked' in window"))
 
 
 @pytest.fixture
@@ -169,7 +69,7 @@ def visit(browser, server) -> Iterator[Any]:
 
 def test_the_empty_page_says_what_the_library_holds_and_offers_questions(visit):
     page = visit().page
-    assert page.locator(".brand .sub").inner_text() == "Questions answered from 5 documents, 2019–2023"
+    assert page.locator(".brand .sub").inner_text() == "Questions answered from 7 documents, 2019–2023"
     assert page.get_by_role("heading", name="What do the documents say?").is_visible()
     page.get_by_role("button", name=scripted.PROPOSAL).click()
     page.locator(MARKER).first.wait_for()
@@ -199,13 +99,13 @@ def test_a_marker_leads_to_its_sentence_and_back(visit):
     third = one.page.locator(MARKER).nth(2)
     third.click()
     mark = one.page.locator("#s-0-3")
-    playwright.expect(mark).to_be_focused()
-    playwright.expect(mark).to_have_class("flash")
-    playwright.expect(mark).to_be_in_viewport()
+    expect(mark).to_be_focused()
+    expect(mark).to_have_class("flash")
+    expect(mark).to_be_in_viewport()
     assert mark.inner_text().startswith("Highlighting the setting up of Karachi")
     assert one.page.locator("mark.flash").count() == 1
     one.page.locator(".card", has=mark).get_by_role("button", name="Back to answer").click()
-    playwright.expect(third).to_be_focused()
+    expect(third).to_be_focused()
 
 
 def test_the_keyboard_reaches_everything(visit):
@@ -219,29 +119,29 @@ def test_the_keyboard_reaches_everything(visit):
             break
     assert "The number 20000 is not in it." in page.locator("#quote").inner_text()
     page.keyboard.press("Shift+Tab")
-    playwright.expect(page.locator(MARKER)).to_be_focused()
+    expect(page.locator(MARKER)).to_be_focused()
     assert "Highlighting the setting up" in page.locator("#quote").inner_text()
     page.keyboard.press("Enter")
-    playwright.expect(page.locator("#s-0-1")).to_be_focused()
+    expect(page.locator("#s-0-1")).to_be_focused()
     page.keyboard.press("Escape")
-    playwright.expect(page.locator(MARKER)).to_be_focused()
+    expect(page.locator(MARKER)).to_be_focused()
     read = page.get_by_role("button", name="Read in full").first
     read.focus()
     page.keyboard.press("Enter")
     page.locator("#document-mark").wait_for()
     page.keyboard.press("Escape")
-    playwright.expect(read).to_be_focused()
+    expect(read).to_be_focused()
 
 
 def test_hovering_shows_the_quote_and_why_a_sentence_is_not_supported(visit):
     one = visit()
     one.answered(scripted.DOUBTFUL)
     one.page.locator(MARKER).hover()
-    playwright.expect(one.page.locator("#quote q")).to_have_text(re.compile("^Highlighting the setting up"))
+    expect(one.page.locator("#quote q")).to_have_text(re.compile("^Highlighting the setting up"))
     one.page.locator("#chat a.why").hover()
-    playwright.expect(one.page.locator("#quote")).to_contain_text("The number 2025 is not in it.")
+    expect(one.page.locator("#quote")).to_contain_text("The number 2025 is not in it.")
     one.page.mouse.move(2, 2)
-    playwright.expect(one.page.locator("#quote")).to_be_hidden()
+    expect(one.page.locator("#quote")).to_be_hidden()
     assert "The documents support only a part" in one.page.locator("#chat").inner_text()
 
 
@@ -256,7 +156,7 @@ def test_a_document_opens_at_the_sentence_and_quotes_and_answers_can_be_copied(v
     assert re.fullmatch(r"“Highlighting .* location\.” — Japanese auto .*, Publisher .* · 7 September 2021", copied)
     card.get_by_role("button", name="Read in full").click()
     mark = page.locator("#document-mark")
-    playwright.expect(mark).to_be_in_viewport()
+    expect(mark).to_be_in_viewport()
     assert mark.inner_text().startswith("Highlighting the setting up")
     page.get_by_role("button", name="Close").click()
     page.get_by_role("button", name="Copy with sources").click()
@@ -286,6 +186,37 @@ def test_stop_ends_the_stream_at_once_and_the_next_question_can_be_asked(visit, 
     assert one.page.locator("#s-1-1").count() == 1
 
 
+def test_stop_before_the_answer_began_leaves_a_page_to_go_on_with(visit, server):
+    one = visit()
+    before = server.closed(scripted.UNHURRIED)
+    one.ask(scripted.UNHURRIED)
+    started = time.monotonic()
+    one.page.get_by_role("button", name="Stop").click()
+    one.page.get_by_text("Stopped. There is no answer yet.").wait_for()
+    one.finished()
+    assert time.monotonic() - started < 5
+    assert server.closed(scripted.UNHURRIED) == before + 1
+    assert one.page.locator(".skeleton, #chat .waiting").count() == 0
+    one.answered(scripted.PROPOSAL)
+    assert one.page.locator("#s-1-1").count() == 1
+
+
+def test_of_two_documents_with_one_name_the_one_that_is_cited_opens(visit):
+    one = visit()
+    one.answered(scripted.TWINS)
+    for sentence in ("The mayor opened the harbour.", "The harbour stays closed until May."):
+        one.page.locator(".card", has_text=sentence).get_by_role("button", name="Read in full").click()
+        expect(one.page.locator("#document-mark")).to_have_text(sentence)
+        one.page.keyboard.press("Escape")
+
+
+def test_an_error_names_no_place_on_this_machine(visit):
+    one = visit()
+    one.answered(scripted.DAMAGED)
+    assert one.page.locator("#chat .problem").inner_text() == "The catalog 'catalog.sqlite' is damaged."
+    assert "some one" not in one.page.content()
+
+
 def test_closing_the_tab_ends_the_stream(visit, server):
     one = visit()
     before = server.closed(scripted.ENDLESS)
@@ -307,7 +238,7 @@ def test_an_error_is_told_and_the_question_can_be_tried_again_or_edited(visit):
     one.finished()
     assert one.page.locator("#chat .problem").count() == 1
     one.page.get_by_role("button", name="Edit question").click()
-    playwright.expect(one.box).to_have_value(scripted.BROKEN)
+    expect(one.box).to_have_value(scripted.BROKEN)
     one.answered(scripted.CRASHING)
     said = one.page.locator("#chat .problem").inner_text()
     assert "Something went wrong inside the assistant." in said
@@ -324,17 +255,16 @@ def test_what_is_not_in_the_documents_is_said_with_the_closest_passages(visit):
     withheld = one.page.get_by_text("Japan invested 300 million dollars")
     assert not withheld.is_visible()
     one.page.get_by_text("The model also wrote 2 sentences").click()
-    playwright.expect(withheld).to_be_visible()
+    expect(withheld).to_be_visible()
 
 
 def test_a_question_that_is_too_long_stays_in_the_composer_with_a_reason(visit):
     one = visit()
     one.box.fill("x" * 100_000)
     one.box.press("Enter")
-    playwright.expect(one.page.get_by_role("alert")).to_have_text(
-        "The question has 100,000 characters; 8,000 are allowed. Shorten it."
-    )
+    expect(one.page.get_by_role("alert")).to_have_text("The question has 100,000 characters, and 8,000 is the most.")
     assert len(one.box.input_value()) == 100_000
+    assert one.page.locator("#chat [data-testid=user]").count() == 0
 
 
 def test_a_new_conversation_starts_empty_and_ends_a_running_answer(visit, server):
@@ -358,7 +288,7 @@ def test_urdu_reads_from_the_right_in_its_own_script(visit):
     assert page.locator("#chat .answer p").first.evaluate(direction) == "rtl"
     assert page.locator(".card blockquote").evaluate(direction) == "rtl"
     assert page.evaluate("document.fonts.check('16px \"Nastaliq Web\"', 'اتفاق')")
-    playwright.expect(page.locator(".card .meta")).to_contain_text("11 February 2023")
+    expect(page.locator(".card .meta")).to_contain_text("11 February 2023")
 
 
 def test_hostile_words_run_nothing_load_nothing_and_cover_nothing(visit):
@@ -402,15 +332,15 @@ def test_no_accessibility_rule_is_broken(visit, scheme):
 def test_the_theme_follows_the_system_until_it_is_chosen(visit):
     one = visit(color_scheme="dark")
     toggle = one.page.get_by_role("button", name="Dark")
-    playwright.expect(toggle).to_have_attribute("aria-pressed", "true")
+    expect(toggle).to_have_attribute("aria-pressed", "true")
     toggle.click()
-    playwright.expect(toggle).to_have_attribute("aria-pressed", "false")
+    expect(toggle).to_have_attribute("aria-pressed", "false")
     one.page.reload()
     one.box.wait_for()
-    playwright.expect(toggle).to_have_attribute("aria-pressed", "false")
+    expect(toggle).to_have_attribute("aria-pressed", "false")
 
 
-def test_on_a_phone_the_sources_stand_under_the_chat(visit):
+def test_on_a_phone_the_passages_stand_under_the_chat(visit):
     one = visit(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = one.page
     assert page.evaluate("document.documentElement.scrollWidth") == 390
@@ -418,9 +348,9 @@ def test_on_a_phone_the_sources_stand_under_the_chat(visit):
     one.answered(scripted.OFFERS)
     page.locator(MARKER).nth(3).tap()
     mark = page.locator("#s-0-4")
-    playwright.expect(mark).to_be_in_viewport()
+    expect(mark).to_be_in_viewport()
     page.locator(".card", has=mark).get_by_role("button", name="Back to answer").tap()
-    playwright.expect(page.locator(MARKER).nth(3)).to_be_in_viewport()
+    expect(page.locator(MARKER).nth(3)).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert one.violations() == []
 
@@ -445,7 +375,8 @@ def test_the_page_is_usable_soon(visit):
 def test_an_empty_library_says_how_to_fill_it(browser, bare):
     one = Visit(browser, bare.url)
     assert "assistant ingest FOLDER" in one.page.locator("#chat").inner_text()
-    assert one.page.locator(".brand .sub").inner_text() == "The library is empty"
+    assert one.page.get_by_role("heading", name="The library is empty").is_visible()
+    assert one.page.locator(".brand .sub").inner_text() == ""
     assert one.page.locator("#chat .example").count() == 0
     one.context.close()
     assert one.wrong == []
@@ -458,7 +389,7 @@ def test_the_program_ends_quietly_while_an_answer_is_running(browser, bare):
     assert bare.stop() == 0
     assert bare.closed(scripted.ENDLESS) == 1
     assert "Traceback" not in bare.log.read_text()
-    playwright.expect(one.page.get_by_role("alert").or_(one.page.get_by_test_id("toast-text")).first).to_be_visible()
+    expect(one.page.get_by_role("alert").or_(one.page.get_by_test_id("toast-text")).first).to_be_visible()
     assert one.page.get_by_text("word9").is_visible()
     one.context.close()
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -22,8 +24,9 @@ from assistant.errors import (
     LibraryStorageError,
 )
 from assistant.ingest import ingest, rebuild
+from assistant.inspection import inspect
 from assistant.library import Library
-from assistant.vectors import Vectors, fingerprint, inspect, settle
+from assistant.vectors import Vectors, fingerprint, settle
 
 ROOT = Path(__file__).parents[1]
 
@@ -115,6 +118,118 @@ def test_an_inspection_gives_the_ids_and_finds_a_wrong_vector(tmp_path: Path) ->
     assert sorted(inspect(folder, lambda _: right) or []) == sorted(ids)
     assert inspect(folder, lambda _: right | {"id3": vectors[4]}) is None
     assert inspect(tmp_path / "nothing", lambda _: right) is None
+
+
+@pytest.mark.parametrize(
+    ("dimensions", "length"), [(384, 10), (1, 400)], ids=["within the vectors", "within the ids before them"]
+)
+def test_an_inspection_that_dies_in_the_middle_of_its_answer_finds_the_index_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dimensions: int, length: int
+) -> None:
+    children: list[subprocess.Popen[bytes]] = []
+    popen = subprocess.Popen
+
+    def started(*args: object, **options: object) -> object:
+        children.append(popen(*args, **options))  # type: ignore[call-overload]
+        return children[-1]
+
+    pages = 0
+
+    def killing(_: object) -> dict[str, NDArray[np.float32]]:
+        # The next page is larger than a pipe holds: the child waits in the middle of it.
+        nonlocal pages
+        pages += 1
+        time.sleep(0.5)
+        children[0].kill()
+        return {}
+
+    index = Vectors.create(tmp_path / "index", "model", dimensions)
+    index.upsert([f"id{n:0{length}}" for n in range(3000)], some_vectors(3000, dimensions), labels(3000))
+    index.close()
+    monkeypatch.setattr("assistant.inspection.subprocess.Popen", started)
+    assert inspect(tmp_path / "index", killing) is None
+    assert pages == 1
+
+
+def test_an_inspection_that_answers_with_something_else_finds_the_index_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Vectors.create(tmp_path / "index", "model", 16).close()
+    for answer in (
+        "",
+        "{",
+        "7",
+        "[]",
+        '{"ids": ["a"]}',
+        '{"ids": ["a"], "bytes": -1}',
+        '{"ids": ["a"], "bytes": 3}\nabc',
+    ):
+        monkeypatch.setattr("assistant.inspection._CHILD", ("-c", f"import sys; sys.stdout.write({answer!r})"))
+        assert inspect(tmp_path / "index", lambda _: {}) is None, answer
+
+
+POISON = {
+    "type": "known",
+    "name": "sentence_transformer",
+    "config": {
+        "model_name": "evil/model",
+        "device": "cpu",
+        "normalize_embeddings": False,
+        "kwargs": {"trust_remote_code": True},
+    },
+}
+
+
+@pytest.mark.parametrize("where", ["float_list", "sparse_vector", "configuration"])
+def test_an_index_that_names_an_embedding_function_is_made_anew_and_the_function_never_built(
+    tmp_path: Path, documents: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """A planted one could run code: Chroma builds what a collection's schema names, with its trust_remote_code."""
+    from chromadb.utils import embedding_functions  # noqa: PLC0415 - a second
+
+    folder = filled(tmp_path, documents)
+    with Library(folder) as library:
+        index = folder / str(library.catalog.fact("index_folder"))
+    with sqlite3.connect(index / "chroma.sqlite3") as db:
+        if where == "configuration":
+            config = json.dumps({"embedding_function": POISON})
+            db.execute("UPDATE collections SET config_json_str = ?, schema_str = NULL", (config,))
+        else:
+            (schema,) = db.execute("SELECT schema_str FROM collections").fetchone()
+            db.execute("UPDATE collections SET schema_str = ?", (json.dumps(poisoned(json.loads(schema), where)),))
+    db.close()
+    with sqlite3.connect(folder / "catalog.sqlite3") as db:  # as if a whole library had been planted
+        db.execute("UPDATE facts SET value = ? WHERE name = 'index_print'", (fingerprint(index),))
+    db.close()
+    built: list[str] = []
+    kinds = embedding_functions.known_embedding_functions | embedding_functions.sparse_known_embedding_functions
+    for name, kind in kinds.items():
+        monkeypatch.setattr(kind, "__init__", lambda *_, name=name, **__: built.append(name))
+        monkeypatch.setattr(kind, "build_from_config", staticmethod(lambda _, name=name: built.append(name)))
+    copy = shutil.copytree(index, tmp_path / "copy")
+    with pytest.raises(LibraryDamagedError):
+        Vectors.open(copy)
+    assert inspect(copy, lambda _: {}) is None
+    (documents / "more.txt").write_text("One more agreement.")
+    for _ in range(2):  # it fails in the first, and the second begins with a new one
+        with Library(folder) as library:
+            assert library.search(HashingEmbedder().query("subject3x5"), 1)
+            ingest([documents], library, HashingEmbedder(), limit=10**7)
+    with Library(folder) as library:
+        assert_in_step(library)
+        assert not index.exists()
+    assert built == []
+
+
+def poisoned(schema: object, where: str) -> object:
+    """With the embedding function in each part ``where`` of a schema replaced."""
+    if not isinstance(schema, dict):
+        return schema
+    parts = {key: poisoned(part, where) for key, part in schema.items()}
+    if where in parts:
+        (inner,) = parts[where].values()
+        inner["config"]["embedding_function"] = POISON
+    return parts
 
 
 def test_a_fingerprint_changes_with_any_file(tmp_path: Path) -> None:
@@ -279,7 +394,7 @@ def test_a_full_disk_is_told_before_the_index_is_touched(
     embedder = HashingEmbedder()
     with Library(folder) as library:
         (documents / "more.txt").write_text("One more agreement.")
-        monkeypatch.setattr("assistant.library._MARGIN", 2**62)
+        monkeypatch.setattr("assistant.folder._MARGIN", 2**62)
         with pytest.raises(LibraryStorageError, match="almost full"):
             ingest([documents], library, embedder, limit=10**7)
         assert library.search(embedder.query("agreement"), 3)

@@ -1,9 +1,10 @@
 """The models: the only place that knows OpenAI's clients and the local runtimes. Importing it builds nothing."""
 
-from assistant.models.chat import EmbeddedChat, embedded_chat, openai_chat
+from assistant.models.chat import EmbeddedChat, embedded_chat_lacks, openai_chat
 from assistant.models.clients import Limits
 from assistant.models.embeddings import Embedder, embedded_embeddings, openai_embeddings
 from assistant.models.streaming import Delta, astream, iterate, stream
+from assistant.models.tracing import no_tracing
 from assistant.models.weights import weights
 
 __all__ = [
@@ -12,9 +13,10 @@ __all__ = [
     "Embedder",
     "Limits",
     "astream",
-    "embedded_chat",
+    "embedded_chat_lacks",
     "embedded_embeddings",
     "iterate",
+    "no_tracing",
     "openai_chat",
     "openai_embeddings",
     "stream",

@@ -14,12 +14,12 @@ from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from assistant.errors import ModelUnreachableError, WeightsError
 from assistant.models.clients import EMBEDDED, Limits, Prepare, async_client, checked_address, checked_key
-from assistant.models.weights import checked_gguf
+from assistant.models.weights import checked_gguf, missing_parts, pip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 PARALLEL = 2  # answers written at once by the embedded model; each has its own window and its own prefix cache
 RUNTIME = Path(__file__).with_name("runtime.py")
+FEW = 3  # packages that a command names one by one
 
 
 def openai_chat(
@@ -71,8 +72,13 @@ def _chat(  # noqa: PLR0913, PLR0917  (a model is made of this many things)
 
 
 class EmbeddedChat:
-    """A GGUF file run by llama.cpp in a child process. ``model`` can be used at once: the first question waits until
-    the file is loaded. A child that died is started again by the next question."""
+    """The chat model in the file ``gguf``, or in the one that calling ``gguf`` gives (in the background, so that
+    assembling it keeps nobody waiting; then ``name`` says what it is called), run by llama.cpp in a child process.
+
+    ``threads``: 0 for all processors; ``context_tokens``: the window of one answer. Raises WeightsError if ``gguf`` is
+    not a GGUF file. ``model`` can be used at once: nothing is loaded before ``start()`` or the first question, which
+    waits for it. A child that died, or failed to load, is started again by the next question. Close it in the end.
+    """
 
     def __init__(  # noqa: PLR0913  (all named by the caller)
         self,
@@ -84,7 +90,7 @@ class EmbeddedChat:
         max_tokens: int,
         name: str | None = None,
     ) -> None:
-        self._path: Callable[[], Path] = gguf if callable(gguf) else partial(checked_gguf, gguf)
+        self._path: Callable[[], Path] = gguf if callable(gguf) else partial(checked_gguf, checked_gguf(gguf))
         self.name = name or ("embedded" if callable(gguf) else gguf.stem)
         self._key = secrets.token_urlsafe(32)
         self._wanted = {
@@ -101,25 +107,15 @@ class EmbeddedChat:
         self.model: BaseChatModel = _chat(self.name, self._key, EMBEDDED, limits, max_tokens, self._prepare)
 
     def start(self) -> Future[str]:
-        """Begins to load in the background, if that has not happened yet. The result is the server's address, its
-        exception a WeightsError."""
+        """Begins to load in the background, unless that has been done and still holds. The result is the server's
+        address; or the exception, a ModelError, says why there is none."""
         with self._lock:
             if self._closed:
                 raise ModelUnreachableError("The embedded model has been closed. Start the program again.")
-            died = self._process is not None and self._process.poll() is not None
-            if self._address is None or (self._address.done() and died):
+            if self._address is None or (self._address.done() and self._is_gone(self._address)):
                 self._address = Future()
                 threading.Thread(target=self._load, args=(self._address,), name="embedded", daemon=True).start()
             return self._address
-
-    def ready(self) -> bool:
-        """Whether a question would be answered without waiting for the file to load."""
-        address = self._address
-        return address is not None and address.done() and address.exception() is None
-
-    def wait(self) -> None:
-        """Returns when it is loaded. Raises WeightsError if it cannot be."""
-        self.start().result()
 
     def close(self) -> None:
         """Ends the child process. Answers that are being written end with it."""
@@ -129,11 +125,8 @@ class EmbeddedChat:
         if process is not None:
             _end(process)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def _is_gone(self, address: Future[str]) -> bool:
+        return address.exception() is not None or self._process is None or self._process.poll() is not None
 
     async def _prepare(self, request: httpx2.Request) -> None:
         address = await asyncio.shield(asyncio.wrap_future(self.start()))
@@ -143,16 +136,19 @@ class EmbeddedChat:
 
     def _load(self, address: Future[str]) -> None:
         try:
-            address.set_result(self._launch(checked_gguf(self._path())))
+            address.set_result(self._launch(self._path()))
         except (WeightsError, ModelUnreachableError) as error:
             address.set_exception(error)
         except OSError as error:
             failed = WeightsError(f"The embedded model's process could not be started: {error.strerror}.")
             address.set_exception(failed)
+        finally:  # whatever else it was, the thread reports it; those who wait must not do so for ever
+            if not address.done():
+                address.set_exception(WeightsError("The embedded model could not be loaded: an unforeseen failure."))
 
     def _launch(self, path: Path) -> str:
         if importlib.util.find_spec("xllamacpp") is None:
-            raise WeightsError("The embedded model's runtime is not installed. Install it with: pip install xllamacpp")
+            raise WeightsError(f"The embedded model's runtime is not installed. Install it with: {pip('xllamacpp')}")
         with self._lock:
             if self._closed:
                 raise ModelUnreachableError("The embedded model was closed before it was loaded.")
@@ -195,23 +191,12 @@ def _end(process: subprocess.Popen[bytes]) -> None:
                 pipe.close()
 
 
-def embedded_chat(  # noqa: PLR0913  (all named by the caller)
-    gguf: Path | Callable[[], Path],
-    *,
-    threads: int,
-    context_tokens: int,
-    limits: Limits,
-    max_tokens: int,
-    name: str | None = None,
-) -> EmbeddedChat:
-    """The chat model in the file ``gguf``, or in the one that calling ``gguf`` gives (in the background, so that
-    assembling it keeps nobody waiting; then ``name`` says what it is called).
-
-    ``threads``: 0 for all processors; ``context_tokens``: the window of one answer. Nothing is loaded before
-    ``start()`` or the first question. Raises WeightsError if ``gguf`` is not a GGUF file. Close it, or use ``with``.
-    """
-    if not callable(gguf):
-        checked_gguf(gguf)
-    return EmbeddedChat(
-        gguf, threads=threads, context_tokens=context_tokens, limits=limits, max_tokens=max_tokens, name=name
-    )
+def embedded_chat_lacks(cache: Path) -> str:
+    """The command that installs what the embedded chat model lacks; empty if nothing does, or if its file is in
+    ``cache`` already. It takes milliseconds: no file is read and nothing imported."""
+    missing = missing_parts(cache)
+    if importlib.util.find_spec("xllamacpp") is None:
+        return pip("'bilateral-record[embedded]'" if missing else "xllamacpp")
+    if len(missing) > FEW:
+        return pip("'bilateral-record[embedded]'")
+    return pip("--force-reinstall", *missing) if missing else ""

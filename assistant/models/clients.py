@@ -61,6 +61,11 @@ def checked_key(api_key: str | None) -> str:
     return key
 
 
+def sendable(text: str) -> str:
+    """``text`` with question marks for lone surrogates (half of a pasted emoji), which have no UTF-8 form."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def who(base_url: str) -> str:
     """What messages call the model behind ``base_url``: its host and port, never the user name or password."""
     if base_url == EMBEDDED:

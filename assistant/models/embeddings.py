@@ -13,7 +13,7 @@ from langchain_core.embeddings import Embeddings
 
 from assistant.errors import AssistantError, ModelReplyError, ModelTimeoutError
 from assistant.models import faults
-from assistant.models.clients import Limits, async_client, checked_address, checked_key, who
+from assistant.models.clients import Limits, async_client, checked_address, checked_key, sendable, who
 from assistant.models.streaming import iterate
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def openai_embeddings(*, model: str, api_key: str | None, base_url: str | None, 
 
 def _clean(text: str) -> str:
     """What can be sent: no NUL (the engine's C strings end there), no lone surrogates, not empty, not endless."""
-    return text[:LONGEST].replace("\0", " ").encode("utf-8", "replace").decode() or " "
+    return sendable(text[:LONGEST].replace("\0", " ")) or " "
 
 
 def _normalised(vectors: Any, count: int, who: str) -> NDArray[np.float32]:

@@ -15,6 +15,7 @@ from assistant.errors import (
     AssistantError,
     ModelBusyError,
     ModelError,
+    ModelOverflowError,
     ModelRefusedError,
     ModelReplyError,
     ModelTimeoutError,
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 LONGEST_WAIT = 5.0  # seconds that a server may ask us to wait before a repetition
 PAUSE = 0.5  # seconds before a repetition when the server names none
-TOO_LARGE = ("context", "too long", "too large", "maximum length", "max_tokens", "exceed")
+_WINDOW = ("context length", "context_length", "context size", "context window")
+TOO_LARGE = (*_WINDOW, "too long", "too large", "maximum length", "exceed")
 
 STATUS = {
     401: "did not accept the key (HTTP 401). Check OPENAI_API_KEY.",
@@ -35,7 +37,6 @@ STATUS = {
     404: "does not know this model or path (HTTP 404). Check the model's name and OPENAI_BASE_URL.",
     405: "does not take requests at this path (HTTP 405). Check OPENAI_BASE_URL: it usually ends in /v1.",
     407: "is behind a proxy that wants a password (HTTP 407). Check HTTPS_PROXY.",
-    413: "finds the question with its evidence too long (HTTP 413). Ask more briefly or show it less evidence.",
 }
 
 
@@ -130,7 +131,7 @@ def explain(error: BaseException, who: str, connect_s: float) -> Fault:  # noqa:
         inner = next((cause for cause in chain[1:] if kind_of(type(cause)) not in (None, "connection")), None)
         kind = kind_of(type(inner)) if inner else "unreachable"
     if kind == "large":
-        return Fault(ModelRefusedError(_too_large(who)))
+        return Fault(_too_large(who))
     if kind == "status":
         return _status(error, who)
     if kind == "unreachable":
@@ -164,8 +165,11 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
             waiting += found.exceptions
 
 
-def _too_large(who: str) -> str:
-    return f"{who} finds the question with its evidence too long for its window. Ask more briefly or show it less."
+def _too_large(who: str) -> ModelOverflowError:
+    return ModelOverflowError(
+        f"{who} finds the question with its evidence too long for its window. Ask more briefly or show it less "
+        "with ASSISTANT_EVIDENCE_CHARACTERS."
+    )
 
 
 def _status(error: BaseException, who: str) -> Fault:
@@ -181,8 +185,8 @@ def _status(error: BaseException, who: str) -> Fault:
         moved = f"{who} sends us on to another address (HTTP {status}). Set OPENAI_BASE_URL to the final one."
         return Fault(ModelRefusedError(moved))
     said = str(getattr(error, "body", "") or "").casefold()
-    if any(word in said for word in TOO_LARGE):
-        return Fault(ModelRefusedError(_too_large(who)))
+    if status == 413 or any(word in said for word in TOO_LARGE):  # noqa: PLR2004
+        return Fault(_too_large(who))
     return Fault(
         ModelRefusedError(
             f"{who} refused the request (HTTP {status}). Check the model's name and that it is of the right kind."

@@ -3,11 +3,13 @@
 A process of its own, because loading holds Python's global lock for seconds, which would freeze the page; because
 llama.cpp may crash on a damaged file, which would end the page; and because its log has no place on our terminal.
 It reads one line of JSON from standard input (so that no list of processes shows the key), writes its address as one
-line to standard output, and ends when standard input does: when it is closed, or when the program is killed.
+line to standard output, and ends when standard input does: when it is closed, or when the program is killed, also
+while it loads.
 """
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import sys
@@ -45,7 +47,13 @@ _SERVERS: list[Any] = []  # alive as long as the process
 def main() -> None:
     answers = os.dup(1)
     os.dup2(2, 1)  # whatever a library prints goes where the log goes
-    address = serve(json.loads(sys.stdin.readline()))
+    wanted = json.loads(sys.stdin.readline())
+    if sys.platform == "linux":
+        # The end of standard input raises SIGIO, which ends a process without asking Python, whose lock loading holds.
+        # Elsewhere the signal is ignored by default, and the end is noticed when the model is loaded.
+        fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
+    address = serve(wanted)
     os.write(answers, json.dumps({"address": address}).encode() + b"\n")
     sys.stdin.read()
     os._exit(0)  # nothing to save, and nobody to wait for

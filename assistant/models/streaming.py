@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from assistant.errors import AssistantError, ModelReplyError, ModelTimeoutError
 from assistant.models import faults
-from assistant.models.clients import Limits, who
+from assistant.models.clients import Limits, sendable, who
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterator, Sequence
@@ -126,9 +126,9 @@ class _Reply:
         self._task.add_done_callback(lambda _: self._heard.put_nowait(None))
 
     async def _read(self, model: BaseChatModel, messages: Sequence[BaseMessage], config: RunnableConfig | None) -> None:
-        async for chunk in model.astream(list(messages), config):
-            text = str(chunk.text)
-            reason = chunk.response_metadata.get("finish_reason")
+        async for piece in model.astream(list(messages), config):
+            text = str(piece.text)
+            reason = piece.response_metadata.get("finish_reason")
             if text or reason:
                 self._heard.put_nowait((text, FINISHED.get(str(reason).casefold(), "cut") if reason else None))
 
@@ -198,23 +198,22 @@ def _who(model: BaseChatModel) -> str:
 
 
 def _clean(message: BaseMessage) -> BaseMessage:
-    """Lone surrogates (half of a pasted emoji) have no UTF-8 form; they become question marks."""
     if not isinstance(message.content, str):
         return message
-    return message.model_copy(update={"content": message.content.encode("utf-8", "replace").decode()})
+    return message.model_copy(update={"content": sendable(message.content)})
 
 
-def iterate(source: AsyncGenerator[T]) -> Iterator[T]:
-    """``source`` for callers that wait: its own event loop in its own thread, so that it works anywhere, also below a
-    running event loop. Closing the iterator, or Ctrl-C while it waits, cancels ``source``."""
+def iterate(asynchronous: AsyncGenerator[T]) -> Iterator[T]:
+    """The items for callers that wait: an event loop in a thread of its own, so that it works anywhere, also below a
+    running event loop. Closing the iterator, or Ctrl-C while it waits, cancels the generator."""
     items: SimpleQueue[tuple[T] | AssistantError | None] = SimpleQueue()
     running: Future[tuple[asyncio.AbstractEventLoop, asyncio.Task[None] | None]] = Future()
 
     async def drain() -> None:
         running.set_result((asyncio.get_running_loop(), asyncio.current_task()))
         try:
-            async with aclosing(source):
-                async for item in source:
+            async with aclosing(asynchronous):
+                async for item in asynchronous:
                     items.put((item,))
         except AssistantError as error:
             items.put(error)
@@ -222,8 +221,8 @@ def iterate(source: AsyncGenerator[T]) -> Iterator[T]:
             items.put(None)
 
     pool = ThreadPoolExecutor(1, thread_name_prefix="model")
-    context = contextvars.copy_context()
-    work = pool.submit(lambda: context.run(asyncio.run, drain()))
+    variables = contextvars.copy_context()
+    work = pool.submit(lambda: variables.run(asyncio.run, drain()))
     try:
         while (item := items.get()) is not None:
             if isinstance(item, AssistantError):

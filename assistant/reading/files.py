@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import stat
+import struct
+import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from assistant.domain import Basis, Document, Stated
@@ -21,6 +24,10 @@ if TYPE_CHECKING:
 
 _MEGABYTE = 1_000_000
 _LONGEST_TEXT = 20_000_000  # characters; a book of 1,000 pages has 3 million
+_DAMAGED = (
+    "This file is damaged and cannot be read. Get it again from where it came, or open it in the program it was made "
+    "with, save it again and add that."
+)
 
 
 def read(path: Path, name: str, *, limit: int) -> Document:
@@ -36,7 +43,7 @@ def read_bytes(data: bytes, name: str) -> Document:
 
     ``name`` may end in a suffix and hold an ISO date. Raises ReadingError with the reason where it holds no text.
     """
-    extract = _reader(kind_of(data, name))(data)
+    extract = _extract(data, name)
     if not extract.text.strip():
         raise ReadingError("There is no text in this file. Add one with text in it.")
     if len(extract.text) > _LONGEST_TEXT:
@@ -54,6 +61,41 @@ def read_bytes(data: bytes, name: str) -> Document:
         language=language_of(extract.text),
         pages=extract.pages,
     )
+
+
+def _extract(data: bytes, name: str) -> Extract:
+    """What the reader of its format makes of a file.
+
+    The libraries behind the readers raise whatever comes to pass on damaged and hostile files, from AttributeError to
+    zlib.error. Here all of it becomes a reason, so that no file ends an ingest.
+    """
+    try:
+        return _reader(kind_of(data, name))(data)
+    except MemoryError as error:
+        raise ReadingError(
+            "Reading this file takes more memory than there is. Split it, or save it as text."
+        ) from error
+    except _foreign_errors() as error:
+        raise ReadingError(_DAMAGED) from error
+
+
+def _foreign_errors() -> tuple[type[Exception], ...]:
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415 - only where something was raised
+    from lxml.etree import LxmlError  # noqa: PLC0415 - likewise
+
+    builtin = (
+        ArithmeticError,
+        AssertionError,
+        AttributeError,
+        EOFError,
+        LookupError,
+        OSError,
+        RuntimeError,
+        SyntaxError,
+        TypeError,
+        ValueError,
+    )  # fmt: skip - RuntimeError is also the base of PDFium's and of RecursionError
+    return (*builtin, struct.error, zipfile.BadZipFile, zlib.error, LxmlError, OpcError)
 
 
 def _facts(extract: Extract, name: str) -> Facts:

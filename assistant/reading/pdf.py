@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.domain import Basis, Stated
 from assistant.errors import ReadingError
 from assistant.reading.cleaning import clean
+from assistant.reading.dates import read_date
 from assistant.reading.extract import Extract, Facts
 from assistant.reading.layout import Line, ends_sentence, is_heading_above, paragraphs, without_furniture
 from assistant.reading.properties import sane_title
@@ -53,7 +54,7 @@ def read_pdf(data: bytes) -> Extract:
     title = sane_title(properties.get("Title", ""))
     created = _CREATED.match(properties.get("CreationDate", ""))
     facts = Facts(title=Stated(title, Basis.METADATA) if title else None)
-    return Extract(text, facts, "-".join(created.groups()) if created else None, offsets)
+    return Extract(text, facts, read_date("-".join(created.groups())) if created else None, offsets)
 
 
 def _joined(pages: list[list[Line]], words: set[str]) -> tuple[str, tuple[int, ...]]:
@@ -98,8 +99,6 @@ def _lines_of(data: bytes) -> tuple[list[list[Line]], dict[str, str]]:
         if len(document) > _MOST_PAGES:
             raise ReadingError(f"This PDF has more than {_MOST_PAGES:,} pages. Split it and add the parts.")
         return _all_pages(document), document.get_metadata_dict(skip_empty=True)
-    except (pypdfium2.PdfiumError, UnicodeDecodeError, ValueError) as error:
-        raise ReadingError(_DAMAGED) from error
     finally:
         document.close()
 

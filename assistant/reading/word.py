@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
-import zlib
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from assistant.domain import Basis, Stated
 from assistant.errors import ReadingError
 from assistant.reading.cleaning import clean
+from assistant.reading.dates import read_date
 from assistant.reading.extract import Extract, Facts
 from assistant.reading.properties import sane_title
 
@@ -31,6 +31,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _LEFT_OUT_NAMES = "del moveFrom instrText delText pPr sectPr tblPr txbxContent"
 _LEFT_OUT = frozenset((_FALLBACK, *(_W + name for name in _LEFT_OUT_NAMES.split())))
 _TEMPLATE_CREATED = "2013-12-23"  # what python-docx's own template says of every document made from it
+_ODD = (AttributeError, LookupError, OverflowError, TypeError, ValueError)  # what python-docx raises on odd properties
 _DAMAGED = "This Word document is damaged and cannot be read. Open it in Word, save it again and add that."
 _BOMB = "This Word document unpacks to far more than a document holds, so it is not read. Save it as text or PDF."
 
@@ -60,31 +61,11 @@ def read_word(data: bytes) -> Extract:
 
 def _opened(data: bytes) -> WordDocument:
     import docx  # noqa: PLC0415 - brings lxml
-    from docx.opc.exceptions import OpcError  # noqa: PLC0415
-    from lxml.etree import LxmlError  # noqa: PLC0415
 
-    try:
-        _check_parts(data)
-        document = docx.Document(io.BytesIO(data))
-        if document.element.body is None:
-            raise ReadingError(_DAMAGED)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        struct.error,
-        OpcError,
-        LxmlError,
-        OSError,
-        RuntimeError,
-        NotImplementedError,
-        EOFError,
-        LookupError,
-        ValueError,
-        AttributeError,
-        TypeError,
-        AssertionError,
-    ) as error:  # fmt: skip - all of these are what python-docx and zipfile raise on damaged files
-        raise ReadingError(_DAMAGED) from error
+    _check_parts(data)
+    document = docx.Document(io.BytesIO(data))
+    if document.element.body is None:
+        raise ReadingError(_DAMAGED)
     return document
 
 
@@ -166,11 +147,12 @@ def _is_hidden(run: _Element) -> bool:
 
 
 def _properties(document: WordDocument) -> tuple[Facts, str | None]:
-    try:
-        properties = document.core_properties
-        title, created = sane_title(properties.title or ""), properties.created
-    except (KeyError, ValueError, AttributeError):
-        return Facts(), None
-    date = created.date().isoformat() if created else None
+    """Title and date of creation; a text is worth reading also where these make no sense."""
+    title = date = None
+    with suppress(*_ODD):
+        title = sane_title(document.core_properties.title or "")
+    with suppress(*_ODD):
+        created = document.core_properties.created
+        date = read_date(created.date().isoformat()) if created else None
     facts = Facts(title=Stated(title, Basis.METADATA) if title else None)
     return facts, None if date == _TEMPLATE_CREATED else date

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.ui.page import build_app
+from assistant.ui.application import build_app
 from assistant.ui.serving import address, reserve, serve
 
 __all__ = ["address", "build_app", "reserve", "serve"]

@@ -7,17 +7,17 @@ of HTML that starts with a block element, so nothing in it is read as Markdown.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.domain import Answer, Claim, Message, Searched, State, Verdict
+from assistant.domain import Answer, Claim, Message, State, Verdict
 from assistant.ui.cards import counted, written_range
-from assistant.ui.conversations import Progress, Turn
+from assistant.ui.conversations import Phase, Turn
 from assistant.ui.escaping import LINE, escape, escape_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-NOT_FOUND = "The documents do not say."
 HELD = 3  # markers that are kept on one line with the word before them
 
 _ITEM = re.compile(r"(?:^|\n)[^\S\n]*(?:[-*•–]|(\d{1,3})[.)])[^\S\n]+$")
@@ -38,8 +38,7 @@ def history(turns: Iterable[Turn]) -> tuple[Message, ...]:
     found: list[Message] = []
     for turn in turns:
         if turn.answer and turn.answer.state.is_final:
-            said = turn.answer.text or NOT_FOUND
-            found += [Message("user", turn.question), Message("assistant", said)]
+            found += [Message("user", turn.question), Message("assistant", turn.answer.text)]
     return tuple(found)
 
 
@@ -52,55 +51,49 @@ def asked(question: str) -> str:
 def told(turn: Turn, index: int) -> str:
     """An answer, as far as it has come, as a message. ``index`` counts turns from 0 and is part of every anchor."""
     parts = [_body(turn, index)]
-    if turn.progress is Progress.FAILED:
+    if turn.problem:
         parts.append(f'<p class="problem" dir="auto">{escape(turn.problem)}</p>')
-    elif turn.progress is Progress.STOPPED:
-        parts.append('<p class="stopped">Stopped. This answer is not complete.</p>')
+    elif turn.phase is Phase.STOPPED:
+        left = "This answer is not complete." if turn.answer else "There is no answer yet."
+        parts.append(f'<p class="stopped">Stopped. {left}</p>')
     elif turn.answer and turn.answer.state.is_final:
         parts.append(_under(turn.answer, index))
     return f"<div class=answer>{''.join(parts)}</div>"
 
 
 def searched_line(answer: Answer) -> str:
-    """``Searched 3 documents dated 24 April 2019 to 11 February 2023 · model · 8.4 s``, as HTML. An answer that found
-    nothing says in its first sentence what was searched."""
-    seconds = answer.timings.total_s
+    """``Searched 3 documents dated 24 April 2019 to 11 February 2023 · model · 8.4 s``, as HTML. A refusal says itself
+    what was searched."""
+    held = (counted(answer.searched.documents, "document"), written_range(answer.searched))
     facts = [
-        "" if answer.state is State.NOT_IN_DOCUMENTS else f"Searched {_library(answer.searched)}",
+        "" if answer.state is State.NOT_IN_DOCUMENTS else " ".join(("Searched", *filter(None, held))),
         answer.model,
-        "" if seconds is None else f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s",  # noqa: PLR2004
+        _seconds(answer.timings.total_s),
     ]
     return " · ".join(f"<bdi>{escape(fact)}</bdi>" for fact in facts if fact)
 
 
-def _library(searched: Searched) -> str:
-    return " ".join(part for part in (counted(searched.documents, "document"), written_range(searched)) if part)
+def _seconds(total: float | None) -> str:
+    if total is None or total < 0.1:  # noqa: PLR2004 — nobody waits that long
+        return ""
+    return f"{total:.1f} s" if total < 10 else f"{total:.0f} s"  # noqa: PLR2004
 
 
 def _body(turn: Turn, index: int) -> str:
     answer = turn.answer
     if answer is None:
-        return '<p class="waiting">Searching the documents…</p>' if turn.progress.is_open else ""
+        return '<p class="waiting">Searching the documents…</p>' if turn.phase.is_open else ""
     if answer.state is State.NOT_IN_DOCUMENTS:
-        return _not_found(answer)
+        return _prose(_refusal(answer.claims), "", index)
     if not answer.claims and not answer.pending:
-        return _waiting(answer) if turn.progress.is_open else ""
+        reading = f"Reading {counted(len(answer.evidence), 'passage')}…"
+        return f'<p class="waiting">{reading}</p>' if turn.phase.is_open else ""
     return _prose(answer.claims, answer.pending, index)
 
 
-def _not_found(answer: Answer) -> str:
-    """The chain's refusal in bold; what was searched, in words for people; where the closest passages are."""
-    refusal, *more = [claim.text for claim in answer.claims] or [NOT_FOUND]
-    near = "; the closest passages are listed with this answer, but they do not answer the question"
-    searched = f"I searched {_library(answer.searched)}{near if answer.evidence else ''}."
-    rest = searched if answer.searched.documents else " ".join(more)
-    return f'<p dir="auto"><strong>{escape(refusal)}</strong> {escape(rest)}</p>'
-
-
-def _waiting(answer: Answer) -> str:
-    found = len(answer.evidence)
-    doing = f"Reading {counted(found, 'passage')}…" if found else f"Searching {_library(answer.searched)}…"
-    return f'<p class="waiting">{escape(doing)}</p>'
+def _refusal(claims: Sequence[Claim]) -> list[Claim]:
+    """The chain's refusal, its first sentence bold."""
+    return [claim if at else replace(claim, text=f"**{claim.text}**") for at, claim in enumerate(claims)]
 
 
 def _under(answer: Answer, index: int) -> str:
@@ -116,7 +109,8 @@ def _under(answer: Answer, index: int) -> str:
     if answer.notice:
         parts.append(f'<p class="notice" dir="auto">{escape(answer.notice)}</p>')
     copy = f' · <a class="act" href="#s-{index}-copy">Copy with sources</a>' if answer.citations else ""
-    return "".join(parts) + f'<p class="quiet">{searched_line(answer)}{copy}</p>'
+    line = searched_line(answer) + copy
+    return "".join(parts) + (f'<p class="quiet">{line}</p>' if line else "")
 
 
 def _prose(claims: Sequence[Claim], pending: str, index: int) -> str:

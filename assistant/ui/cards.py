@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from calendar import month_name
+import hashlib
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from assistant.domain import Answer, Citation, Document, Passage, Searched, State
-from assistant.ui.conversations import Progress, Turn
+from assistant.dating import in_words
+from assistant.domain import Answer, Citation, Document, Passage, Searched, Sentence, State
+from assistant.ui.conversations import Phase, Turn
 from assistant.ui.escaping import escape, laid_out, marked
 
 if TYPE_CHECKING:
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
 
 NEAREST_SHOWN = 3  # closest passages that are open to see; the rest is folded
 DOCUMENT_SHOWN = 300_000  # characters of a document shown at once: a browser lays them out in about a second
+CHANGED = "This document has changed since it was quoted: the quote does not stand here any more. Ask again."
 
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _EMPTY = (
     '<div class="empty"><svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true"><path fill="none"'
     ' stroke="currentColor" stroke-width="1.5" d="M6 3h9l4 4v14H6zM14 3v5h5M9 12h7M9 16h7"/></svg>'
@@ -32,29 +31,19 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def written_date(iso: str) -> str:
-    """``7 September 2021``, ``September 2021`` or ``2021``; what is no ISO date comes back as it is."""
-    match = _ISO.fullmatch(iso)
-    if not match:
-        return iso
-    year, month, day = match[1], int(match[2] or 0), int(match[3] or 0)
-    if month > 12:  # noqa: PLR2004 — months of a year
-        return iso
-    return " ".join(part for part in (str(day) if day else "", month_name[month], year) if part)
-
-
 def written_range(searched: Searched) -> str:
     """``dated 24 April 2019 to 11 February 2023``, or nothing where no document is dated."""
     if not searched.first or not searched.last:
         return ""
-    first, last = written_date(searched.first), written_date(searched.last)
+    first, last = in_words(searched.first), in_words(searched.last)
     return f"dated {first}" if first == last else f"dated {first} to {last}"
 
 
 def subtitle(searched: Searched) -> str:
-    """The line beside the product's name: ``Questions answered from 3 documents, 2019–2023``. HTML."""
+    """The line beside the product's name: ``Questions answered from 3 documents, 2019–2023``, as HTML; nothing where
+    there are none."""
     if not searched.documents:
-        return "The library is empty"
+        return ""
     years = "–".join(sorted({iso[:4] for iso in (searched.first, searched.last) if iso}))
     held = counted(searched.documents, "document")
     return escape(f"Questions answered from {held}{', ' if years else ''}{years}")
@@ -76,16 +65,16 @@ def earlier(turns: Sequence[Turn]) -> str:
 def announcement(turn: Turn) -> str:
     """What a screen reader says as the answer comes along."""
     answer = turn.answer
-    if turn.progress is Progress.FAILED:
+    if turn.problem:
         return "No answer. " + turn.problem
-    if turn.progress is Progress.STOPPED:
+    if turn.phase is Phase.STOPPED:
         return "Stopped."
-    if answer is None or answer.state is State.SEARCHING:
+    if answer is None:
         return "Searching the documents."
     if answer.state is State.WRITING:
         return "Writing the answer."
     if answer.state is State.NOT_IN_DOCUMENTS:
-        return "Answer ready. The documents do not say."
+        return f"Answer ready. {answer.text}"
     return f"Answer ready, {counted(len(answer.citations), 'sentence')} cited."
 
 
@@ -93,24 +82,34 @@ def cited_passages(answer: Answer) -> int:
     return len({citation.sentence.passage.id for citation in answer.citations})
 
 
-def full_document(document: Document, start: int, end: int) -> dict[str, object]:
+def fingerprint(quoted: str) -> str:
+    """Of the text that a card shows, so that the browser can ask for it without sending all of it back."""
+    return hashlib.sha256(quoted.encode()).hexdigest()[:16]
+
+
+def full_document(document: Document, start: int, end: int, quoted: str) -> dict[str, object]:
     """The whole text with ``[start:end]`` marked, for the dialog: title and meta as plain text, the body as HTML.
 
-    Of a text beyond DOCUMENT_SHOWN characters only the surroundings of ``start`` are given, and a note says so.
+    ``quoted`` is the fingerprint of what was quoted from there; if something else stands there now, nothing is marked
+    and a note says so. Of a text beyond DOCUMENT_SHOWN characters only the surroundings of ``start`` are given, and a
+    note says so.
     """
     start = min(max(start, 0), len(document.text))
     end = min(max(end, start), len(document.text))
     first = max(0, min(start - DOCUMENT_SHOWN // 2, len(document.text) - DOCUMENT_SHOWN))
     shown = laid_out(document.text[first : first + DOCUMENT_SHOWN])
-    marks = [(start - first, min(end - first, len(shown)), ' id="document-mark" tabindex="-1"')] if end > start else []
-    note = ""
+    marks, notes = [], []
+    if fingerprint(document.text[start:end]) != quoted:
+        notes.append(CHANGED)
+    elif end > start:
+        marks.append((start - first, min(end - first, len(shown)), ' id="document-mark" tabindex="-1"'))
     if len(document.text) > DOCUMENT_SHOWN:
-        note = f"This document has {len(document.text):,} characters; a part around the passage is shown."
+        notes.append(f"This document has {len(document.text):,} characters; a part around the passage is shown.")
     return {
         "ok": True,
         "title": document.title.value,
         "meta": _meta(document),
-        "note": note,
+        "note": " ".join(notes),
         "language": document.language,
         "html": marked(shown, marks),
     }
@@ -118,14 +117,14 @@ def full_document(document: Document, start: int, end: int) -> dict[str, object]
 
 def _folder(turn: Turn, index: int, *, is_open: bool) -> str:
     answer = turn.answer
-    if answer is None or (answer.state is State.SEARCHING and not answer.evidence):
+    if answer is None:
         count, body = _without_evidence(turn)
     elif answer.state is State.NOT_IN_DOCUMENTS:
         count, body = "none cited", _nearest(answer, index)
     else:
         number = cited_passages(answer)
         count = f"{counted(number, 'passage')} cited" if number else counted(len(answer.evidence), "passage")
-        body = _evidence(answer, index, is_settled=not turn.progress.is_open)
+        body = _evidence(answer, index, is_settled=not turn.phase.is_open)
     return (
         f'<details class="turn" data-turn="{index}"{" open" if is_open else ""}><summary>'
         f'<span class="q" dir="auto">{escape(turn.question)}</span><span class="count">{count}</span></summary>'
@@ -134,7 +133,7 @@ def _folder(turn: Turn, index: int, *, is_open: bool) -> str:
 
 
 def _without_evidence(turn: Turn) -> tuple[str, str]:
-    if turn.progress.is_open:
+    if turn.phase.is_open:
         return "searching", f'<p class="searching">Searching the documents…</p>{_SKELETON}'
     return "no passages", '<div class="none"><p>No passages were found before the answer ended.</p></div>'
 
@@ -185,8 +184,7 @@ def _card(passage: Passage, citations: Iterable[Citation], turn: int, *, kind: s
     numbers = "".join(f'<span class="num">{citation.number}</span>' for citation in citations)
     spoken = "Source" if citations else "Closest passage" if kind == "near" else "Passage"
     name, title = f"c-{turn}-{passage.id}", escape(document.title.value)
-    name_at = f'data-name="{quote(document.name, safe="", errors="replace")}"'
-    opens = f'{name_at} data-start="{passage.start}" data-end="{passage.end}"'
+    opens = f'data-document="{document.id}" {_place(passage)}'
     back = f'<button type="button" class="back" data-turn="{turn}">Back to answer</button>' if citations else ""
     return (
         f'<article class="card {kind}" id="{name}" aria-labelledby="{name}-t">'
@@ -203,10 +201,15 @@ def _card(passage: Passage, citations: Iterable[Citation], turn: int, *, kind: s
 def _passage(passage: Passage, citations: Iterable[Citation], turn: int) -> str:
     marks = []
     for citation in citations:
-        number, start, end = citation.number, citation.sentence.start, citation.sentence.end
-        attributes = f' id="s-{turn}-{number}" data-n="{number}" data-start="{start}" data-end="{end}" tabindex="-1"'
-        marks.append((start - passage.start, end - passage.start, attributes))
+        number, sentence = citation.number, citation.sentence
+        attributes = f' id="s-{turn}-{number}" data-n="{number}" {_place(sentence)} tabindex="-1"'
+        marks.append((sentence.start - passage.start, sentence.end - passage.start, attributes))
     return marked(laid_out(passage.text), marks)
+
+
+def _place(quoted: Passage | Sentence) -> str:
+    """What the browser sends back to open the document there."""
+    return f'data-start="{quoted.start}" data-end="{quoted.end}" data-quote="{fingerprint(quoted.text)}"'
 
 
 def _where(passage: Passage) -> str:
@@ -217,7 +220,7 @@ def _where(passage: Passage) -> str:
 def _facts(document: Document) -> list[str]:
     publisher = document.publisher.value if document.publisher else "Publisher not stated"
     place = document.place.value if document.place else ""
-    date = written_date(document.date.value) if document.date else "Date not stated"
+    date = in_words(document.date.value) if document.date else "Date not stated"
     return [fact for fact in (publisher, place, date) if fact]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 import traceback
 from collections.abc import AsyncGenerator, Callable, Mapping
@@ -10,9 +11,10 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, QuestionError
 from assistant.ui import answers, cards
-from assistant.ui.conversations import Conversations, Progress, Turn
+from assistant.ui.conversations import Conversations, Phase, Turn
+from assistant.ui.problems import without_places
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -25,14 +27,16 @@ PACE = 0.06  # seconds between two updates that differ only in text not yet chec
 BUSY = "Too many questions are being answered at once. Try again in a moment."
 CUT = "The answer ended before it was complete. Try again."
 FULL = "This conversation is full. Start a new one to ask more."
-GONE = "This document cannot be opened."
+GONE = "The page asked for a document in a way that makes no sense. Reload it and ask again."
 UNEXPECTED = "Something went wrong inside the assistant. Try again; the log of the assistant says where it happened."
+
+_ID = re.compile("[0-9a-f]{32}")  # of a Document
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """What the page shows. ``question``: what the composer holds (None: what it holds already); ``refusal``: why
-    the question was not asked."""
+    the question was not taken."""
 
     conversation: str
     turns: tuple[Turn, ...]
@@ -41,11 +45,11 @@ class View:
 
     @property
     def is_running(self) -> bool:
-        return bool(self.turns) and self.turns[-1].progress.is_open
+        return bool(self.turns) and self.turns[-1].phase.is_open
 
 
 class Chat:
-    """Every event of the chat. ``limit``: the longest question, in characters. None as a result: nothing changes.
+    """Every event of the chat. None as a result: nothing changes.
 
     No method but `run` waits for anything, so that on one event loop they never get in each other's way.
     """
@@ -56,22 +60,17 @@ class Chat:
         chain: Runnable[Any, Answer],
         conversations: Conversations,
         document: Callable[[str], Document],
-        limit: int,
     ) -> None:
         self._chain = chain
         self._conversations = conversations
         self._document = document
-        self._limit = limit
 
     def ask(self, question: str, conversation: str) -> View | None:
         """Adds the question. A blank one, and any while an answer is running, is ignored."""
         question = question.strip()
         turns = self._conversations.turns(conversation)
-        if not question or (turns and turns[-1].progress.is_open):
+        if not question or (turns and turns[-1].phase.is_open):
             return None
-        if len(question) > self._limit:
-            refusal = f"The question has {len(question):,} characters; {self._limit:,} are allowed. Shorten it."
-            return View(conversation, turns, refusal=refusal)
         if not turns:
             conversation = self._conversations.start()
         if not self._conversations.add(conversation, Turn(question)):
@@ -81,7 +80,7 @@ class Chat:
     def retry(self, conversation: str) -> View | None:
         """Asks the last question again."""
         turns = self._conversations.turns(conversation)
-        if not turns or turns[-1].progress.is_open:
+        if not turns or turns[-1].phase.is_open:
             return None
         self._conversations.replace(conversation, turns[-1], Turn(turns[-1].question))
         return View(conversation, self._conversations.turns(conversation))
@@ -89,7 +88,7 @@ class Chat:
     def undo(self, conversation: str) -> View | None:
         """Takes the last question back into the composer."""
         turns = self._conversations.turns(conversation)
-        if not turns or turns[-1].progress.is_open:
+        if not turns or turns[-1].phase.is_open:
             return None
         self._conversations.replace(conversation, turns[-1], None)
         return View(conversation, turns[:-1], question=turns[-1].question)
@@ -97,17 +96,21 @@ class Chat:
     def stop(self, conversation: str) -> None:
         """Marks the running answer as stopped; `run` notices, and leaves it as it is."""
         turns = self._conversations.turns(conversation)
-        if turns and turns[-1].progress.is_open:
-            self._conversations.replace(conversation, turns[-1], replace(turns[-1], progress=Progress.STOPPED))
+        if turns and turns[-1].phase.is_open:
+            self._conversations.replace(conversation, turns[-1], replace(turns[-1], phase=Phase.STOPPED))
 
     def finish(self, conversation: str) -> View | None:
-        """What to show when a run has ended, in whatever way."""
+        """What to show when a run has ended, in whatever way. A question that the chain does not take goes back into
+        the composer."""
         turns = self._conversations.turns(conversation)
-        if turns and turns[-1].progress is Progress.RUNNING:
+        if turns and turns[-1].phase is Phase.RUNNING:
             return None  # the run that ended was a second one that found nothing to do
-        if turns and turns[-1].progress is Progress.ASKED:  # refused before it began: the queue is full
-            failed = replace(turns[-1], progress=Progress.FAILED, problem=BUSY)
+        if turns and turns[-1].phase is Phase.ASKED:  # refused before it began: the queue is full
+            failed = replace(turns[-1], phase=Phase.FAILED, problem=BUSY)
             self._conversations.replace(conversation, turns[-1], failed)
+        if turns and turns[-1].phase is Phase.REFUSED:
+            self._conversations.replace(conversation, turns[-1], None)
+            return View(conversation, turns[:-1], turns[-1].question, turns[-1].problem)
         return View(conversation, self._conversations.turns(conversation))
 
     async def run(self, conversation: str) -> AsyncGenerator[tuple[Turn, ...]]:
@@ -116,11 +119,11 @@ class Chat:
         Closing it, or `stop`, closes the chain's stream at once.
         """
         turns = self._conversations.turns(conversation)
-        if not turns or turns[-1].progress is not Progress.ASKED:
+        if not turns or turns[-1].phase is not Phase.ASKED:
             return
-        turn = replace(turns[-1], progress=Progress.RUNNING)
+        turn = replace(turns[-1], phase=Phase.RUNNING)
         self._conversations.replace(conversation, turns[-1], turn)
-        end = replace(turn, progress=Progress.STOPPED)  # what holds if this generator is closed before its end
+        end = replace(turn, phase=Phase.STOPPED)  # what holds if this generator is closed before its end
         shown, at = turn, 0.0
         try:
             async with aclosing(self._answers(turns)) as stream:
@@ -128,14 +131,15 @@ class Chat:
                     grown = replace(turn, answer=answer)
                     if not self._conversations.replace(conversation, turn, grown):
                         return
-                    turn, end = grown, replace(grown, progress=Progress.STOPPED)
+                    turn, end = grown, replace(grown, phase=Phase.STOPPED)
                     if _differs(shown, turn) or time.monotonic() - at > PACE:
                         shown, at = turn, time.monotonic()
                         yield (*turns[:-1], turn)
             complete = turn.answer is not None and turn.answer.state.is_final
-            end = replace(turn, progress=Progress.DONE) if complete else _failed(turn, CUT)
+            end = replace(turn, phase=Phase.DONE) if complete else _failed(turn, CUT)
         except AssistantError as error:
-            end = _failed(turn, str(error))
+            phase = Phase.REFUSED if isinstance(error, QuestionError) else Phase.FAILED
+            end = replace(turn, phase=phase, problem=without_places(str(error)))
         except Exception as error:  # noqa: BLE001 — the last place before the reader: nothing may escape untold
             _log(error)
             end = _failed(turn, UNEXPECTED)
@@ -143,15 +147,18 @@ class Chat:
             self._conversations.replace(conversation, turn, end)
 
     def read(self, request: object) -> dict[str, object]:
-        """The whole document that the browser asks for: ``{"name", "start", "end"}``, all of it untrusted."""
+        """The whole document that the browser asks for, all of it untrusted: ``document`` is its id, ``start``,
+        ``end`` and ``quote`` are what its card says."""
         wanted = request if isinstance(request, Mapping) else {}
-        name, start, end = (wanted.get(key) for key in ("name", "start", "end"))
-        if not isinstance(name, str) or not isinstance(start, int) or not isinstance(end, int):
+        id_, start, end, quoted = (wanted.get(key) for key in ("document", "start", "end", "quote"))
+        if not (isinstance(id_, str) and _ID.fullmatch(id_) and isinstance(quoted, str)):
+            return {"ok": False, "problem": GONE}
+        if not (isinstance(start, int) and isinstance(end, int)):
             return {"ok": False, "problem": GONE}
         try:
-            return cards.full_document(self._document(name), start, end)
+            return cards.full_document(self._document(id_), start, end, quoted)
         except AssistantError as error:
-            return {"ok": False, "problem": str(error)}
+            return {"ok": False, "problem": without_places(str(error))}
 
     def _answers(self, turns: tuple[Turn, ...]) -> AsyncGenerator[Answer]:
         asked = {"question": turns[-1].question, "history": answers.history(turns[:-1])}
@@ -166,7 +173,7 @@ def _differs(old: Turn, new: Turn) -> bool:
 
 
 def _failed(turn: Turn, problem: str) -> Turn:
-    return replace(turn, progress=Progress.FAILED, problem=problem)
+    return replace(turn, phase=Phase.FAILED, problem=problem)
 
 
 def _log(error: Exception) -> None:

@@ -12,24 +12,27 @@ if TYPE_CHECKING:
     from assistant.domain import Answer
 
 
-class Progress(StrEnum):
+class Phase(StrEnum):
+    """Where a turn is. REFUSED: the chain does not take the question."""
+
     ASKED = "asked"
     RUNNING = "running"
     DONE = "done"
     STOPPED = "stopped"
     FAILED = "failed"
+    REFUSED = "refused"
 
     @property
     def is_open(self) -> bool:
-        return self in (Progress.ASKED, Progress.RUNNING)
+        return self in (Phase.ASKED, Phase.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question and what is known of its answer. ``problem`` is the sentence shown when it failed."""
+    """A question and what is known of its answer. ``problem`` is the sentence shown when it failed or was refused."""
 
     question: str
-    progress: Progress = Progress.ASKED
+    phase: Phase = Phase.ASKED
     answer: Answer | None = None
     problem: str = ""
 

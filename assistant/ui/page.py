@@ -1,88 +1,25 @@
-"""The page: its components, how they are wired, and the web application that serves them.
+"""The page: its components, and how they are wired.
 
 This module's annotations are real objects, not strings: Gradio reads those of its event handlers.
 """
 
 import asyncio
-import hashlib
-import os
 from collections.abc import AsyncGenerator, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI, Request
-from fastapi.staticfiles import StaticFiles
-from langchain_core.runnables import Runnable
-from starlette.responses import PlainTextResponse, Response
-
-from assistant.domain import Answer, Document, Searched
+from assistant.domain import Searched
 from assistant.ui import answers, cards
 from assistant.ui.chat import Chat, View
-from assistant.ui.conversations import MemoryConversations, Turn
+from assistant.ui.conversations import Turn
 from assistant.ui.escaping import escape
-from assistant.ui.headers import SENT, Guard
-from assistant.ui.theme import theme
 
 TITLE = "Bilateral Record"
 ASSETS = Path(__file__).parent / "assets"
-ASSETS_AT = "/record"  # Gradio serves its own files under /assets and /static
 RUNNING_AT_ONCE = 8  # answers; more wait their turn
-WAITING = 64  # questions that may wait; more are told that the assistant is busy
-SESSIONS = 500  # page visits whose 45 kB Gradio keeps
-_UNUSED = ("upload", "upload_progress", "process_recording", "deep_link", "openapi.json", "proxy={path:path}")
 
 
-def build_app(  # noqa: PLR0913 — each is one thing that the page shows or asks
-    *,
-    chain: Runnable[Any, Answer],
-    searched: Callable[[], Searched],
-    suggestions: Callable[[], Sequence[str]],
-    document: Callable[[str], Document],
-    notice: str,
-    hosts: Sequence[str],
-    limit: int,
-) -> FastAPI:
-    """The web application with the chat page at ``/``.
-
-    ``chain``: ``{"question": str, "history": tuple[Message, ...]}`` → a stream of growing Answers. ``searched`` and
-    ``suggestions`` are asked on every visit, ``document`` for a document's name when it is read in full (it raises
-    a LibraryError for an unknown one). ``notice``: a sentence about the model, or "". ``hosts``: names under which
-    the page is reached beside loopback. ``limit``: the longest question, in characters.
-    """
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read while Gradio is imported
-    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    import gradio as gr  # noqa: PLC0415 — takes seconds
-
-    chat = Chat(chain=chain, conversations=MemoryConversations(), document=document, limit=limit)
-    blocks = _Page(gr, chat, searched, suggestions, notice).blocks
-    blocks.queue(default_concurrency_limit=RUNNING_AT_ONCE, max_size=WAITING)
-    blocks.state_session_capacity = SESSIONS
-
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(Guard, hosts=hosts)
-    app.add_exception_handler(Exception, _broken)
-    for route in _UNUSED:
-        app.add_api_route(f"/gradio_api/{route}", _absent, methods=["GET", "HEAD", "POST"])
-    app.mount(ASSETS_AT, _Assets(directory=ASSETS))
-    mounted: FastAPI = gr.mount_gradio_app(
-        app,
-        blocks,
-        path="/",
-        theme=theme(gr),
-        head=_head(),
-        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
-        favicon_path=None,
-        footer_links=[],
-        run_history=False,
-        enable_monitoring=False,
-        ssr_mode=False,
-        show_error=False,
-        max_file_size=1,  # byte: there are no uploads
-    )
-    return mounted
-
-
-class _Page:
+class Page:
     """The components and their events. ``gr`` is the gradio module."""
 
     def __init__(
@@ -126,12 +63,12 @@ class _Page:
                     max_lines=6, submit_btn="Ask", stop_btn=False, autofocus=True,
                 )  # fmt: skip
             with gr.Column(scale=4, min_width=320, elem_id="right"), gr.Tabs(elem_id="side-tabs"):
-                self._tab = gr.Tab("Sources", id="sources", elem_id="sources-scroll")
+                self._tab = gr.Tab("Sources", id="passages", elem_id="passages-scroll")
                 with self._tab:
                     self._current = self._html(
                         cards.panel(None, 0),
-                        elem_id="sources",
-                        js_on_load="window.record.sources(element, server)",
+                        elem_id="passages",
+                        js_on_load="window.record.passages(element, server)",
                         server_functions=[read],
                     )
                     self._earlier = self._html("", elem_id="earlier")
@@ -210,36 +147,6 @@ class _Page:
         settings.setdefault("js_on_load", None)
         # Only ${value}: whatever stands in {{ }} would be run as a script by the browser.
         return self._gr.HTML(value, html_template="${value}", apply_default_css=False, **settings)
-
-
-class _Assets(StaticFiles):
-    """Files whose addresses change with their content."""
-
-    def file_response(self, *args: Any, **kwargs: Any) -> Response:
-        response = super().file_response(*args, **kwargs)
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        return response
-
-
-async def _absent() -> Response:
-    """What Gradio offers and this page does not use."""
-    return PlainTextResponse("Not found.", 404)
-
-
-async def _broken(_: Request, __: Exception) -> Response:
-    return PlainTextResponse("Something went wrong inside the assistant.", 500, headers=SENT)
-
-
-def _head() -> str:
-    def versioned(name: str) -> str:
-        return f"{ASSETS_AT}/{name}?v={hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:12]}"
-
-    return (
-        '<meta name="color-scheme" content="light dark">'
-        f'<link rel="preload" as="style" href="{versioned("page.css")}">'
-        f'<link rel="stylesheet" href="{versioned("page.css")}">'
-        f'<script src="{versioned("page.js")}"></script>'
-    )
 
 
 def _topbar(held: Searched) -> str:

@@ -120,8 +120,8 @@ window.record = (() => {
     answer.querySelectorAll("a.why").forEach((node) => (node.textContent = "[not supported]"));
     answer.querySelectorAll("li").forEach((node) => node.prepend("- "));
     const prose = [...answer.querySelectorAll("p, li")].map((node) => node.textContent.trim());
-    const sources = [...lines].sort(([a], [b]) => a - b).map(([number, line]) => `[${number}] ${line}`);
-    toClipboard([...prose, "", ...sources].join("\n"), button);
+    const references = [...lines].sort(([a], [b]) => a - b).map(([number, line]) => `[${number}] ${line}`);
+    toClipboard([...prose, "", ...references].join("\n"), button);
   }
   const dialog = () => {
     const known = find("document");
@@ -136,8 +136,8 @@ window.record = (() => {
   };
   async function read(server, button) {
     const mark = chosen(button.closest(".card"));
-    const { start, end } = mark?.dataset || button.dataset;
-    const found = await server.read({ name: decodeURIComponent(button.dataset.name), start: +start, end: +end });
+    const { start, end, quote } = mark?.dataset || button.dataset;
+    const found = await server.read({ document: button.dataset.document, start: +start, end: +end, quote });
     const box = dialog();
     const close = make("button", { type: "button", className: "close", textContent: "Close" });
     const title = make("h2", { id: "document-title", dir: "auto", textContent: found.ok ? found.title : "This document cannot be opened" });
@@ -166,7 +166,7 @@ window.record = (() => {
     each("#chat a.act:not([role])", (node) => node.setAttribute("role", "button"));
     each("#chat .examples[role=list]", (node) => node.setAttribute("role", "group"));
     each("#chat [data-testid=bot][aria-label], #chat [data-testid=user][aria-label]", (node) => node.removeAttribute("aria-label"));
-    // A reader of the screen hears one sentence when the answer is ready (in #sources), not every word as it comes.
+    // A reader of the screen hears one sentence when the answer is ready (in #passages), not every word as it comes.
     each("#chat [aria-live]:not([aria-live=off])", (node) => node.setAttribute("aria-live", "off"));
     for (const [label, word] of [["Retry", "Try again"], ["Undo", "Edit question"]])
       each(`#chat .message-buttons button[aria-label="${label}"]:not([data-word])`, (node) => {
@@ -190,7 +190,7 @@ window.record = (() => {
   }
   const running = () => document.querySelector("#ask .stop-button");
 
-  function sources(element, server) {
+  function passages(element, server) {
     window.recordListeners?.abort();
     const abort = (window.recordListeners = new AbortController());
     const on = (type, action, options = {}) => document.addEventListener(type, action, { ...options, signal: abort.signal });
@@ -255,5 +255,5 @@ window.record = (() => {
     new MutationObserver(state).observe(element, { childList: true, subtree: true });
     state();
   }
-  return { sources, topbar };
+  return { passages, topbar };
 })();
