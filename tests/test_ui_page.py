@@ -374,7 +374,7 @@ def test_the_page_is_usable_soon(visit):
 
 def test_an_empty_library_says_how_to_fill_it(browser, bare):
     one = Visit(browser, bare.url)
-    assert "assistant ingest FOLDER" in one.page.locator("#chat").inner_text()
+    assert "assistant chat --ingest FOLDER" in one.page.locator("#chat").inner_text()
     assert one.page.get_by_role("heading", name="The library is empty").is_visible()
     assert one.page.locator(".brand .sub").inner_text() == ""
     assert one.page.locator("#chat .example").count() == 0
