@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import assistant
-from assistant.domain import Answer, Basis, Claim, Document, Passage, Searched, Stated, State, Verdict
+from assistant.domain import Answer, Basis, Claim, Document, Passage, Searched, State, Stated, Verdict
 
 
 def document(**known: object) -> Document:
