@@ -60,6 +60,7 @@ class Relatedness:
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
+        self._last: tuple[tuple[str, ...], NDArray[np.float32]] = ((), np.zeros((0, 0), np.float32))
 
     @cached_property
     def _unrelated(self) -> NDArray[np.float32]:
@@ -73,7 +74,15 @@ class Relatedness:
     def between(self, text: str, others: Sequence[str]) -> NDArray[np.float32]:
         """The relatedness of a text to each of several."""
         vector = self._embedder.query(text)
-        return self.of(vector, self._embedder.passages(list(others)) @ vector)
+        return self.of(vector, self._vectors(tuple(others)) @ vector)
+
+    def _vectors(self, texts: tuple[str, ...]) -> NDArray[np.float32]:
+        # The claims of one answer are compared with the same sentences one after the other.
+        known, vectors = self._last
+        if texts != known:
+            vectors = self._embedder.passages(list(texts))
+            self._last = (texts, vectors)
+        return vectors
 
 
 class LibraryRetriever(BaseRetriever):

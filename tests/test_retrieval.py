@@ -82,3 +82,14 @@ def test_an_empty_library_finds_nothing(tmp_path: Path) -> None:
             library=library, embedder=embedder, relatedness=Relatedness(embedder), candidates=20, passages=8
         )
         assert empty.ranked("Anything?") == []
+
+
+def test_the_sentences_of_one_answer_are_embedded_once() -> None:
+    embedder = HashingEmbedder()
+    related = Relatedness(embedder)
+    first = related.between("fishing ports", ["fishing ports", "trains"])
+    before = embedder.embedded
+    again = related.between("fishing ports", ["fishing ports", "trains"])
+    assert embedder.embedded == before + 1
+    assert (first == again).all()
+    assert first[0] > first[1]
