@@ -104,6 +104,9 @@ def test_whatever_goes_wrong_while_loading_nobody_waits_for_ever(unforeseen):
 
     with closing(chat_from(fails)) as chat, pytest.raises(WeightsError, match="unforeseen"):
         list(stream(chat.model, [HumanMessage("Hello")], Limits(first_token=5)))
+    for thread in threading.enumerate():  # it reports the error after it has let go of those who wait
+        if thread.name == "embedded":
+            thread.join(5)
 
 
 def test_a_missing_runtime_is_named_with_the_command_that_installs_it(damaged, monkeypatch):
