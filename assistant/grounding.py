@@ -131,11 +131,12 @@ class Grounds:
         if first and self._is_name(first[0]):
             stated = replace(stated, names=stated.names | {first[0]})
         # An answer of a few words says something only together with its question.
-        whole = f"{self._question} {text}" if len(text.split()) <= FRAGMENT else text
+        fragment = len(text.split()) <= FRAGMENT and _ENGLISH.search(self._question)
+        whole = f"{self._question} {text}" if fragment else text
         if whole != text:
             stated = replace(stated, names=stated.names | facts(self._question).names)
-        # Dates and numbers are compared as such: "6 September" stands nowhere as these words.
-        _, undated = dates(whole)
+        # Dates, numbers and status are compared as such: "6 September" stands nowhere as these words.
+        undated = without_status(dates(whole)[1])
         terms = {
             language: frozenset(term for term in content_terms(undated, language) if not term.isdigit())
             for language in self._languages

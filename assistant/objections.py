@@ -14,7 +14,7 @@ from assistant.dating import covers, dates, falls_in, in_words
 from assistant.domain import Document, Sentence
 from assistant.facts import Facts, Number, done_words, facts, negated_words, placed, possible_words, without_status
 from assistant.parties import Parties, swapped
-from assistant.speakers import Acts, contradicts, together
+from assistant.speakers import Acts, contradicts, is_role, together
 from assistant.words import FUNCTION_WORDS, stem, words
 
 _LIST = re.compile(
@@ -101,6 +101,7 @@ def _unheld(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[str
         for word in dict.fromkeys(words(_telling(claim.text)))
         if word not in FUNCTION_WORDS
         and word not in claim.granted
+        and not is_role(word)  # a document says "he" for the minister; who does what is compared by itself
         and not _is_held(stem(word, "en"), held)
         and stem(word, "en") not in _NEUTRAL
     ]

@@ -36,6 +36,11 @@ _TITLE = re.compile(r"(?:[\s,]+(?:of|for|to|and|the|[A-Z][\w’'.-]*\w))*")
 _PERSON = re.compile(r"(?<!\bof )(?<!\bfor )(?<!\bto )(?<!\bthe )(?<!\band )\b[A-Z][\w’'-]{2,}")
 
 
+def is_role(word: str) -> bool:
+    """Whether a word in lower case is that of an office: "minister"."""
+    return bool(_ROLE.fullmatch(word))
+
+
 def actors(text: str, names: dict[str, str], before: str = "") -> Acts:
     """The roles that each act of a sentence is ascribed to: "the ambassador suggested" → {"suggest": {"ambassador"}}.
 

@@ -8,6 +8,9 @@ from assistant.domain import Verdict
 from assistant.grounding import Grounds, is_refusal, markers
 
 FAITHFUL = [
+    "The ambassador proposed a bilateral forum.",
+    "The minister said that new policy has started bearing fruit now.",
+    "The minister mentioned Karachi Industrial Park on 1,500 acres of PSM land.",
     "The Karachi Industrial Park is on 1,500 acres of PSM land.",
     "Ambassador Kuinori Matsuda suggested a bilateral forum for issuing certificates of international standards.",
     "Matsuda suggested a bilateral forum for issuance of certificates.",
