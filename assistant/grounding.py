@@ -181,9 +181,14 @@ class Grounds:
         document = chosen[0].document.id
         others = [ground for ground in self._grounds if ground.document.id == document and ground not in chosen]
         while (lacking := unnamed(claim.facts.names, chosen, self._headers[document])) and len(chosen) < MOST_SENTENCES:
-            # Of several that bring a name, the one that speaks most of what the claim speaks of.
+            # Of several that bring a name, the one that has it beside the words that the claim has beside it.
+            beside = _beside(claim.text, lacking)
             brings = [
-                (len(lacking) - len(unnamed(lacking, [other])), len(_terms(claim, other) & other.terms))
+                (
+                    len(lacking) - len(unnamed(lacking, [other])),
+                    len(content_terms(beside, other.document.language) & other.terms),
+                    len(_terms(claim, other) & other.terms),
+                )
                 for other in others
             ]
             if not brings or max(brings)[0] == 0:
@@ -272,6 +277,12 @@ def _prepared(sentences: Sequence[Sentence], names: dict[str, str]) -> Iterator[
             parties(sentence.text),
         )
         before = sentence
+
+
+def _beside(text: str, names: Sequence[str]) -> str:
+    """The words before and behind these names, without them: "Japanese ambassador" → "ambassador"."""
+    around = (rf"([\w’'-]*)\W*\b{re.escape(name)}\b\W*([\w’'-]*)" for name in names)
+    return " ".join(f"{match[1]} {match[2]}" for pattern in around for match in re.finditer(pattern, text))
 
 
 def _terms(claim: Stated, ground: Ground) -> frozenset[str]:

@@ -233,3 +233,10 @@ def test_a_claim_is_compared_with_each_sentence_in_that_sentences_language() -> 
 
 def test_nothing_is_supported_where_there_is_no_evidence() -> None:
     assert Grounds((), (), None).check("The park is large.").verdict is Verdict.UNSUPPORTED
+
+
+def test_a_name_is_cited_from_where_it_goes_with_the_same_word() -> None:
+    claim = grounds(seed()).check(
+        "The Japanese ambassador suggested a bilateral forum for export goods like auto parts."
+    )
+    assert [citation.quote[:36] for citation in claim.citations][1] == "He gave the invitation during a meet"
