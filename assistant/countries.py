@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 
@@ -18,6 +19,12 @@ def is_country_word(word: str) -> bool:
     """Whether a word names a country or what is of it, or is a part of such a name."""
     plain = word.casefold()
     return plain in _words() or plain in _words().values()
+
+
+def countries_in(text: str) -> list[str]:
+    """The country words of a text, each once, in the order of their first mention."""
+    found = (country_word(word) for word in _CAPITALISED.findall(text) if is_country_word(word))
+    return list(dict.fromkeys(found))
 
 
 @cache
@@ -45,4 +52,5 @@ def _words() -> dict[str, str]:
     return found
 
 
+_CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
 _SMALL = frozenset(["and", "of", "the", "islands", "island", "republic", "states", "south", "north", "new", "united"])

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from text_to_num import alpha2digit
 
-from assistant.countries import country_word, is_country_word
+from assistant.countries import countries_in, country_word, is_country_word
 from assistant.dating import covers, dates, falls_in, in_words
 from assistant.domain import Document, Sentence
 from assistant.facts import Facts, Number, done_words, facts, negated_words, placed, possible_words, without_status
@@ -191,19 +191,13 @@ def _contrary(claim: Stated, chosen: Sequence[Ground]) -> list[str]:
 
 def _reordered(claim: Stated, chosen: Sequence[Ground]) -> bool:
     """Whether two countries change places: "Japan thanked Nepal" for "Nepal thanked Japan"."""
-    said = _countries(claim.text)
+    said = countries_in(claim.text)
     if len(said) != 2 or re.search(r"\b(?:by|from)\b|\band\b", claim.text):  # noqa: PLR2004 - a pair
         return False
-    orders = [_countries(ground.sentence.text) for ground in chosen]
+    orders = [countries_in(ground.sentence.text) for ground in chosen]
     known = [[country for country in order if country in said] for order in orders]
     both = [order for order in known if len(order) == len(said)]
     return bool(both) and all(order == said[::-1] for order in both)
-
-
-def _countries(text: str) -> list[str]:
-    """The countries of a text in the order of their first mention."""
-    found = (country_word(word) for word in re.findall(r"\b[A-Z][^\W\d_]+", text) if is_country_word(word))
-    return list(dict.fromkeys(found))
 
 
 def _misplaced(claim: Stated, chosen: Sequence[Ground]) -> bool:

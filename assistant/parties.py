@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.countries import country_word, is_country_word
+from assistant.countries import countries_in, country_word, is_country_word
 
 _TRANSFER = re.compile(
     r"\b(?:provid|giv|gave|grant|lend|lent|loan|extend|offer|pay|paid|transfer|donat|suppl|export|deliver|send|sent|"
@@ -37,7 +37,7 @@ def parties(text: str) -> Parties:
     givers: set[str] = set()
     receivers: set[str] = set()
     for match in _PREPOSITION.finditer(text, verb.end()):
-        named = _countries(match["who"])
+        named = countries_in(match["who"])
         (receivers if match["how"].lower() in ("to", "for") else givers).update(named)
     for match in _WORD.finditer(text[: verb.start()]):
         if is_country_word(match[0]) and not _INSIDE.search(text[: match.start()]):
@@ -52,7 +52,3 @@ def swapped(claimed: Parties, stated: Iterable[Parties]) -> bool:
     givers = frozenset().union(*(one.givers for one in known))
     receivers = frozenset().union(*(one.receivers for one in known))
     return bool(claimed.givers & (receivers - givers)) or bool(claimed.receivers & (givers - receivers))
-
-
-def _countries(text: str) -> set[str]:
-    return {country_word(word) for word in _WORD.findall(text) if is_country_word(word)}
