@@ -157,13 +157,15 @@ class Verdict(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One sentence of an answer, checked. ``text`` carries no markers; ``lead`` is the white space or list
-    mark before it in the answer, so that ``lead + text`` of all claims is the answer's prose."""
+    mark before it in the answer, so that ``lead + text`` of all claims is the answer's prose. ``score``: how well its
+    best sentences support it, 0 to 1 (see support); None where nothing was compared."""
 
     text: str
     verdict: Verdict
     citations: tuple[Citation, ...] = ()
     reasons: tuple[str, ...] = ()
     lead: str = ""
+    score: float | None = None
 
 
 class State(StrEnum):
@@ -171,10 +173,11 @@ class State(StrEnum):
     ANSWERED = "answered"
     PARTLY = "partly"
     NOT_IN_DOCUMENTS = "not_in_documents"
+    UNCLEAR = "unclear"  # the question can be understood in several ways, and is asked back
 
     @property
     def is_final(self) -> bool:
-        return self in (State.ANSWERED, State.PARTLY, State.NOT_IN_DOCUMENTS)
+        return self is not State.WRITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,22 @@ class Searched:
     documents: int
     first: str | None = None
     last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one document says where documents differ: ``value`` as it is printed there."""
+
+    value: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Documents that differ on a number, date or status. ``about``: of what, in a few words of the documents."""
+
+    about: str
+    versions: tuple[Version, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +231,9 @@ class Answer:
     ``evidence`` is all that was found, best first, whether a claim rests on it or not. That of an answer of state
     ``not_in_documents`` is the closest there is, and ``claims`` is its refusal.
     ``notice`` is a sentence for the reader about the answer as a whole (it was cut off).
+    ``as_of`` is the ISO date of the newest document that a claim rests on, ``origins`` the number of independent texts
+    that the claims rest on (a handout and its copies are one), ``missing`` names what of the question the documents do
+    not say. An answer of state ``unclear`` asks back: ``choices`` are questions that can be asked instead.
     """
 
     question: str
@@ -224,6 +246,11 @@ class Answer:
     pending: str = ""
     withheld: tuple[Claim, ...] = ()
     notice: str = ""
+    as_of: str | None = None
+    origins: int = 0
+    disagreements: tuple[Disagreement, ...] = ()
+    missing: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
     timings: Timings = Timings()
 
     def __add__(self, later: Answer) -> Answer:

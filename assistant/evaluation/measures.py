@@ -41,6 +41,40 @@ class Share:
         return f"{self.value:.3f} [{low:.3f}, {high:.3f}] ({self.hits}/{self.total})"
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A line of the table. ``floor``: what a trivial or known system reaches; ``goal``: what we want, both in words."""
+
+    name: str
+    value: Share | float | str
+    floor: str = ""
+    goal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A case that went wrong, for the report: everything a person needs to judge it."""
+
+    id: str
+    kind: str
+    asked: str  # the question, or the claim
+    expected: str
+    got: str
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a set gave. ``cases``: how many were measured, ``of`` how many the set holds."""
+
+    set: str
+    cases: int
+    of: int
+    figures: tuple[Figure, ...]
+    failures: tuple[Failure, ...] = ()
+    note: str = ""
+
+
 def percentile(values: Sequence[float], share: float) -> float:
     """The nearest-rank percentile; ``share`` from 0 to 1."""
     ordered = sorted(values)
