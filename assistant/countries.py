@@ -27,6 +27,36 @@ def countries_in(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def unified(text: str) -> str:
+    """The text with one word for each country that has several names of several words: "the Republic of Korea" and
+    "South Korean" both become "Southkorea", which no other text holds."""
+    for pattern, word in _ALIASES:
+        text = pattern.sub(word, text)
+    return _several().sub(lambda match: _joined(match[0]), text)
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """Countries' names of several words: "Sri Lanka", "Saudi Arabia", "New Zealand"; and their people."""
+    from babel import Locale  # noqa: PLC0415 - only when a claim is checked
+
+    names = [name for code, name in Locale("en").territories.items() if len(code) == 2 and name.count(" ") == 1]  # noqa: PLR2004
+    found = [
+        name for name in names if re.fullmatch(r"[A-Z]\w+ [A-Z]\w+", name) and not name.endswith(("Islands", "Island"))
+    ]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, found))})(?:ers?|n|ns|i|is)?\b")
+
+
+def _joined(name: str) -> str:
+    """ "Sri Lankan" → Srilanka."""
+    first, last = name.split(" ")
+    last = next(
+        (last.removesuffix(end) for end in ("ns", "n", "ers", "er") if last.endswith(end if "e" in end else f"a{end}")),
+        last,
+    )
+    return first + last.casefold()
+
+
 @cache
 def _words() -> dict[str, str]:
     # CLDR's names (babel) and the demonyms of countryinfo, which knows fewer spellings of names.
@@ -35,22 +65,55 @@ def _words() -> dict[str, str]:
     from countryinfo.exceptions import CountryNotFoundError  # noqa: PLC0415 - likewise
 
     found: dict[str, str] = {}
-    for code, name in Locale("en").territories.items():
-        if len(code) != 2:  # noqa: PLR2004 - the others are continents
-            continue
+    codes = [(code, name) for code, name in Locale("en").territories.items() if len(code) == 2]  # noqa: PLR2004 - the others are continents
+    # Longer names first: "Indian" is India's, not the British Indian Ocean Territory's.
+    for code, name in sorted(codes, key=lambda one: -len(one[1].split())):
         try:
             demonym = CountryInfo(code).demonym()
         except CountryNotFoundError:
             demonym = None
         country = [word.casefold() for word in name.split() if word.isalpha()]
         people = [word.casefold() for word in (demonym or "").split()]
+        if len(country) > 1 and not set("&-").intersection(name):
+            country = [] if name.count(" ") == 1 else country[-1:]  # see unified
         found.update({word: word for word in country if word not in _SMALL})
         if len(people) == len(country):
-            found.update(zip(people, country, strict=True))
+            found.update({one: other for one, other in zip(people, country, strict=True) if other not in _SMALL})
         elif len(people) == 1:
             found[people[0]] = country[-1] if country else people[0]
+    joined = [
+        _joined(name)
+        for name in _several().pattern.partition("(?:")[2].partition(")")[0].replace("\\ ", " ").split("|")
+    ]
+    found.update(
+        {word.casefold(): word.casefold() for word in (*joined, *(word for _, word in _ALIASES)) if word.isalpha()}
+    )
     return found
 
 
+_ALIASES = tuple(
+    (re.compile(rf"\b(?:{names})(?!\w|\$| dollar)"), word)
+    for names, word in (
+        (r"(?:Democratic People[’']s Republic of|North) Korean?|DPRK|North Koreans", "Northkorea"),
+        (r"(?:Republic of|South) Korean?s?|ROK(?= )", "Southkorea"),
+        (r"People[’']s Republic of China|PRC", "China"),
+        (r"United States(?: of America)?|USA?|U\.S\.(?:A\.)?|Americans?", "Unitedstates"),
+        (r"United Kingdom(?: of Great Britain(?: and Northern Ireland)?)?|UK|U\.K\.|Great Britain|Britain|British", "Unitedkingdom"),
+        (r"United Arab Emirates|UAE|U\.A\.E\.|Emiratis?", "Emirates"),
+        (r"European Union|EU|E\.U\.", "Europeanunion"),
+        (r"United Nations|UN|U\.N\.", "Unitednations"),
+        (r"Russian Federation", "Russia"),
+        (r"Memorand(?:um|a) of Understanding|MOUs?|MoUs", "MoU"),
+        (r"(?:Republic of )?Türkiye", "Turkey"),
+        (r"Holland|Dutch", "Netherlands"),
+        (r"Viet Nam(?:ese)?", "Vietnam"),
+        (r"Czechia|Czech Republic", "Czech"),
+        (r"Burm(?:a|ese)", "Myanmar"),
+        (r"Ivory Coast|Ivorian", "Côte d’Ivoire"),
+    )
+)  # fmt: skip
 _CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
-_SMALL = frozenset(["and", "of", "the", "islands", "island", "republic", "states", "south", "north", "new", "united"])
+_SMALL = frozenset(
+    "and of the islands island republic states south north new united region territory territories ocean saint martin minor "
+    "outlying antarctic british french american sar futuna cocos mayen miquelon".split()  # noqa: SIM905
+)

@@ -18,18 +18,27 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 
 CALENDAR = frozenset({*_MONTH, *_DAYS})  # words that are no names, however they are written
 
-_MONTH_NAME = rf"(?P<month>{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+_NAMED = rf"(?:{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+_MONTH_NAME = _NAMED.replace("(?:", "(?P<month>", 1)
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\b(?P<year>\d{4})-(?P<number>\d{2})(?:-(?P<day>\d{2}))?\b",
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH_NAME}(?:,?\s+(?P<year>\d{{4}})\b)?",
-        rf"\b{_MONTH_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[,.]?\d)(?:,?\s+(?P<year>\d{{4}})\b)?",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_MONTH_NAME}(?:,?\s+(?P<year>\d{{4}})\b)?",
+        rf"\b{_MONTH_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]\d)(?:,?\s+(?P<year>\d{{4}})\b)?",
         rf"\b{_MONTH_NAME}\s+(?P<year>\d{{4}})\b",
         r"(?P<year>\d{4})年(?:(?P<number>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?",
     )
 )
-_YEAR = re.compile(r"(?<![\d.,])(?P<year>1[89]\d\d|20\d\d)(?![\d,]|\.\d)")
+_YEAR = re.compile(r"(?<![\d.,])(?P<year>1[89]\d\d|20\d\d)(?!\d|[,.]\d)")
+# "14 to 17 January 2025" and "January 14-17": both days have the month and the year.
+_TO = r"\s*(?:to|and|until|till|through|[-–—])\s*"
+_RANGES = (
+    (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?{_TO}(\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)({_NAMED})(,?\s+\d{{4}}\b)?", re.IGNORECASE),
+     r"\1 \3\4 to \2\3\4"),
+    (re.compile(rf"\b({_NAMED})\s+(\d{{1,2}})(?:st|nd|rd|th)?{_TO}(\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]\d)(,?\s+\d{{4}}\b)?", re.IGNORECASE),
+     r"\1 \2\4 to \1 \3\4"),
+)  # fmt: skip
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})\b", re.IGNORECASE)
 _NEAR_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _NEAR_DAY = re.compile(
@@ -71,6 +80,8 @@ def dates(text: str, reference: str | None = None) -> tuple[Dates, str]:
         found.add("-".join([year, *(f"{part:02}" for part in (month, day) if part)]))
         return " "
 
+    for pattern, both in _RANGES:
+        text = pattern.sub(both, text)
     for pattern in (*_DATES, _YEAR):
         text = pattern.sub(note, text)
     relative = {day for _, day in _relative(text, reference)}
@@ -102,7 +113,7 @@ def falls_in(loose: str, known: Dates) -> bool:
 
 def in_words(day: str) -> str:
     """An ISO date as people write it: "7 September 2021", "September 2021", "2021"."""
-    year, _, rest = day.partition("-")
+    year, _, rest = ("", "-", day[2:]) if day.startswith("--") else day.partition("-")
     month, _, number = rest.partition("-")
     return " ".join(
         part for part in (number.lstrip("0"), _MONTHS[int(month) - 1].title() if month else "", year) if part

@@ -7,107 +7,102 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-
-from text_to_num import alpha2digit
 
 from assistant.dating import CALENDAR, Dates, dates
+from assistant.quantities import Quantity, in_digits, quantities, without_quantities
 
-_SCALES = {
-    "hundred": 10**2, "thousand": 10**3, "lakh": 10**5, "lakhs": 10**5, "million": 10**6, "mn": 10**6, "mln": 10**6,
-    "m": 10**6, "crore": 10**7, "crores": 10**7, "billion": 10**9, "bn": 10**9, "trillion": 10**12, "trn": 10**12,
-    "万": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12,
-}  # fmt: skip
-_SIGNS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR"}
-_NUMBER = re.compile(
-    r"(?P<before>US\$|Rs\.?|PKR|JPY|USD|EUR|GBP|LKR|INR|CNY|[$€£¥₹])?\s?"
-    r"(?P<digits>\d+(?:[,  ]\d{2,3})*(?:\.\d+)?)"
-    r"(?:\s?(?P<scale>hundred|thousand|lakhs?|million|mn|mln|crores?|billion|bn|trillion|trn|m\b|[万億亿兆]))*"
-    r"\s?(?P<percent>%|per ?cent\b|percent\b)?",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(r"(?:[^\W\d_]+\W{1,2}){1,3}$")  # three words, none of them beyond another number
-_BEHIND = re.compile(r"^\s?-?(?:[^\W\d_]+[\s-]?){1,5}")  # five words, up to a comma or another number
-_YEARS = (1900, 2100)
-_NOUN = re.compile(r"[\s-]*([^\W\d_]{3,})")
 _NAME = re.compile(r"[^\W\d_][\w’'.&-]*\w|[^\W\d_]")
 _POSSIBLE = re.compile(
-    r"\b(?:to|will|would|could|may|might|should|can|shall)\s+(?:\w+\s+){0,2}?(?P<verb>\w{4,})", re.IGNORECASE
-)
-_DONE = re.compile(r"\b(?P<verb>\w{3,}ed)\b")
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|neither|nor|none|without|cannot|\w+n[’']t|refus\w+|reject\w+|declin\w+|den(?:y|ied|ies)|fail\w*)\b",
+    r"\b(?:to|will|would|could|may|might|should|can|shall|must)\s+(?:\w+\s+){0,2}?(?P<verb>\w{3,})"
+    r"|\b(?:explor|consider|discuss|aim|plan|propos|hop|intend|seek|wish|possibilit|opportunit|need|importance|willing|interest|"
+    r"invit|expect|request|urg|ask)\w*\s+(?:of|for|in|at|on|about)\s+(?:\w+\s+){0,2}?(?P<noun>\w{3,}(?:ing|ion|ment)s?)\b",
     re.IGNORECASE,
 )
+_DONE = re.compile(
+    r"\b(?P<how>(?:is|are|be|being|to)\s+(?:\w+ly\s+)?)?(?P<verb>\w{3,}ed|gave|given|paid|sent|lent|sold|bought|met|held|won|"
+    r"built|made|took|taken|brought|began|begun|sought|chose|chosen|rose|fell|grew|left|came|went|became|set up|spent|wrote|"
+    r"written|drew|drawn|cut|put|withdrew|withdrawn)\b",
+    re.IGNORECASE,
+)
+_LEMMAS = {
+    "gave": "give", "given": "give", "paid": "pay", "sent": "send", "lent": "lend", "sold": "sell", "bought": "buy",
+    "met": "meet", "held": "hold", "won": "win", "built": "build", "made": "make", "took": "take", "taken": "take",
+    "brought": "bring", "began": "begin", "begun": "begin", "sought": "seek", "chose": "choose", "chosen": "choose",
+    "rose": "rise", "fell": "fall", "grew": "grow", "left": "leave", "came": "come", "went": "go", "became": "become",
+    "spent": "spend", "wrote": "write", "written": "write", "drew": "draw", "drawn": "draw", "withdrew": "withdraw",
+    "withdrawn": "withdraw",
+}  # fmt: skip
+_NEGATION = re.compile(
+    r"\b(?:not|no(?! less| more| fewer|\.)|never|neither|nor|none|without|cannot|\w+n[’']t|refus\w+|reject\w+|declin\w+|den(?:y|ied|ies)|fail\w*|\w+-free)\b|\b\w+ free\b(?! (?:trade|zone|market|movement|flow|press|and fair|of charge))",
+    re.IGNORECASE,
+)
+
+_TITLES = frozenset(["Mr", "Mrs", "Ms", "Dr", "Hon", "Prof", "Sir", "Shri", "Smt", "H.E", "HE", "Excellency"])
+
+# Words that make a statement about all, about nothing else, or about a limit.
+_AMOUNT = r"(?=\W*(?:(?:an?|the|of|about|US|Rs|[A-Z]{3})\b\W*){0,2}\d)"
+_BOUNDS = {
+    kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for kind, words in {
+        "all": r"(?<!at )all(?! the best)|every\w*|each|entire(?:ly)?|whole|fully|unanimous\w*|always",
+        "only": r"only|sole(?:ly)?|exclusive(?:ly)?|merely|alone|nothing but",
+        "at least": r"at least|(?:no|not) (?:less|fewer) than|more than|in excess of|upwards of|(?<!not )exceed\w*"
+        rf"|minimum|(?<!handed )(?<!took )(?<!taken )(?:over|above)\b{_AMOUNT}",
+        "at most": r"at most|up to|(?:no|not) more than|(?<!no )(?<!not )(?:less|fewer) than|maximum|not exceed\w*"
+        rf"|(?:under|below)\b{_AMOUNT}",
+        "exactly": "exactly|precisely",
+        "because": r"because|(?<!was )(?<!were )(?<!is )(?<!are )due to|owing to|as a result|thanks to|therefore|hence|caused? by",
+    }.items()
+}
 
 # The status ladder: a claim's rung may not be above that of the words it rests on.
 _RUNGS = tuple(
     re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
     for pattern in (
-        r"propos\w+|suggest\w+|recommend\w+|offer\w*|invit\w+",
-        r"discuss\w*|talks|review\w*|consider\w*",
-        r"agree|agrees|agreed|consented|approv\w+|pledg\w+|commit(?:s|ted)|promis\w+",
-        r"sign|signs|signed|signing|signature|inked|concluded",
-        r"ratif\w+|entered? into force|in force",
-        r"disburs\w+|funded|released",
-        r"complet\w+|inaugurat\w+|opened|implemented|delivered|handed over",
+        r"propos\w+|suggest\w+|recommend\w+|offer\w*|invit\w+|explor\w+|hop\w+|request\w+",
+        r"discuss\w*|talks|review\w*|consider\w*|negotiat\w+",
+        r"agree|agrees|agreed|consent\w*|approv\w+|pledg\w+|commit(?:s|ted|ments?)?|promis\w+|assur\w+|accept(?:s|ed|ance)"
+        r"|reach\w* (?:an? )?(?:\w+ )?(?:agreement|understanding)",
+        r"sign|signs|signed|inked|concluded|enter(?:s|ed) into",
+        r"ratif\w+|entered? into force|in force|took effect|takes effect",
+        r"disburs\w+|funded|released|donat\w+|handed over|delivered|launched|started|began|begun|commenced|introduced|under way"
+        r"|under construction",
+        r"complet\w+|finish\w+|inaugurat\w+|opened|implemented|resolved|settled|finali[sz]ed",
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """``value`` without its scale word ("1.5 million" → 1500000); ``unit`` is ``%``, a currency or empty; ``noun`` the
-    word behind it in lower case ("1,500 acres" → acres), or empty; ``near`` the words around it in its clause."""
-
-    value: Decimal
-    unit: str = ""
-    noun: str = ""
-    near: frozenset[str] = frozenset()
+PLANNED = 1  # the rung of what is only wished, planned or possible
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Names are single capitalised words."""
 
-    numbers: frozenset[Number]
+    numbers: frozenset[Quantity]
     dates: Dates
     names: frozenset[str]
     negated: bool
     rung: int  # of the status ladder; 0: the text holds none of its words
+    denied: frozenset[str] = frozenset()  # words that a negation bears on: the four after each negating word
+    possible: frozenset[str] = frozenset()  # words spoken of as possible, planned or wished: "would be extended"
+    bounds: frozenset[str] = frozenset()  # all, only, at least, at most, exactly
+    done: frozenset[str] = frozenset()  # words spoken of as done: "invested", but not "would be invested"
 
 
 def facts(text: str, reference: str | None = None) -> Facts:
     """What ``text`` states. ``reference`` is the ISO date of the document: it turns "on Monday" into a date."""
     found, rest = dates(text, reference)
-    numbers = _numbers(rest)
-    # "fifteen hundred" is a number too; those in digits are out first, or "1.5 million" would be read as two.
-    numbers |= _numbers(alpha2digit(_NUMBER.sub(" ; ", rest), "en"))
+    written = in_digits(text)
     return Facts(
-        numbers=frozenset(numbers),
+        numbers=quantities(rest),
         dates=found,
-        names=frozenset(_names(_NUMBER.sub(" ", rest))),  # without "US$" and "Rs"
+        names=frozenset(_names(without_quantities(rest))),  # without "US$" and "Rs"
         negated=bool(_NEGATION.search(text)),
-        rung=max((rung for rung, words in enumerate(_RUNGS, 1) if words.search(text)), default=0),
+        rung=_rung(text),
+        bounds=frozenset(kind for kind, words in _BOUNDS.items() if words.search(written)),
+        denied=_denied(text),
+        possible=_possible(text),
+        done=_done(text),
     )
-
-
-def placed(text: str) -> list[tuple[int, Decimal]]:
-    """Where the numbers of a text stand, those of years left out."""
-    return [
-        (match.start(), number.value)
-        for match in _NUMBER.finditer(text)
-        for number in _numbers(match[0])
-        if "," in match[0] or not _YEARS[0] <= number.value <= _YEARS[1]
-    ]
-
-
-def negated_words(text: str) -> frozenset[str]:
-    """The words that a negation bears on: the four after each negating word, in lower case."""
-    words: set[str] = set()
-    for match in _NEGATION.finditer(text):
-        words.update(word.casefold() for word in re.findall(r"\w+", text[match.end() :])[:4])
-    return frozenset(words)
 
 
 def without_status(text: str) -> str:
@@ -117,34 +112,32 @@ def without_status(text: str) -> str:
     return text
 
 
-def possible_words(text: str) -> frozenset[str]:
-    """The words that ``text`` speaks of as possible, planned or wished: "to invest", "would be extended"."""
-    return frozenset(match["verb"].casefold() for match in _POSSIBLE.finditer(text))
+def _denied(text: str) -> frozenset[str]:
+    words: set[str] = set()
+    for match in _NEGATION.finditer(text):
+        words.update(word.casefold() for word in re.findall(r"\w+", f"{match[0]} {text[match.end() : match.end() + 60]}")[:5])
+    return frozenset(words)
 
 
-def done_words(text: str) -> frozenset[str]:
-    """The words that ``text`` speaks of as done: "invested", but not "would be invested"."""
-    words = frozenset(match["verb"].casefold() for match in _DONE.finditer(text))
-    return words - possible_words(text)
+def _rung(text: str) -> int:
+    """The highest rung that the text speaks of as reached."""
+    ahead = {match.span(group) for match in _POSSIBLE.finditer(text) for group in ("verb", "noun") if match[group]}
+    best = 0
+    for rung, words in enumerate(_RUNGS, 1):
+        for match in words.finditer(text):
+            planned = any(start <= match.start() < end for start, end in ahead)
+            best = max(best, min(rung, PLANNED) if planned else rung)
+    return best
 
 
-def _numbers(text: str) -> set[Number]:
-    found: set[Number] = set()
-    for match in _NUMBER.finditer(text):
-        try:
-            value = Decimal(re.sub(r"[,  ]", "", match["digits"]))
-        except InvalidOperation:
-            continue
-        scales = re.findall(r"[^\W\d_]+", match[0][match.end("digits") - match.start() :])
-        for scale in scales:
-            value *= _SCALES.get(scale.casefold(), 1)
-        sign = (match["before"] or "").strip(".").upper()
-        noun = _NOUN.match(text, match.end())
-        unit = "%" if match["percent"] else _SIGNS.get(sign, sign)
-        around = [*_BEFORE.findall(text[: match.start()])[-1:], *_BEHIND.findall(text[match.end() :])[:1]]
-        near = frozenset(word.casefold() for part in around for word in re.findall(r"[^\W\d_]{3,}", part))
-        found.add(Number(value.normalize(), unit, noun[1].casefold() if noun else "", near))
-    return found
+def _possible(text: str) -> frozenset[str]:
+    return frozenset((match["verb"] or match["noun"]).casefold() for match in _POSSIBLE.finditer(text))
+
+
+def _done(text: str) -> frozenset[str]:
+    ahead = _possible(text)
+    found = (match["verb"].casefold() for match in _DONE.finditer(text) if not match["how"])
+    return frozenset(_LEMMAS.get(word, word) for word in found if word not in ahead)
 
 
 def _names(text: str) -> set[str]:
@@ -158,6 +151,7 @@ def _names(text: str) -> set[str]:
             word[:1].isupper()
             and (not begins or (len(word) > 1 and word.isupper()))
             and word.casefold() not in CALENDAR
+            and word not in _TITLES
         ):
             found.add(word)
         begins = text[match.end() : match.end() + 2].strip()[:1] in (":", "“", '"')

@@ -3,123 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-
-from text_to_num import alpha2digit
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from assistant.countries import countries_in, country_word, is_country_word
-from assistant.dating import covers, dates, falls_in, in_words
-from assistant.domain import Document, Sentence
-from assistant.facts import Facts, Number, done_words, facts, negated_words, placed, possible_words, without_status
-from assistant.parties import Parties, swapped
-from assistant.speakers import Acts, contradicts, is_role, together
+from assistant.dating import covers, falls_in, in_words
+from assistant.facts import Facts
+from assistant.offices import OFFICE, Office, held_by_another, implied
+from assistant.parties import swapped
+from assistant.parts import Ground, Header, Stated
+from assistant.quantities import belongs_to_another, same
+from assistant.speakers import contradicts, together
+from assistant.telling import is_held
+from assistant.thesaurus import opposite, stands_for
 from assistant.words import FUNCTION_WORDS, stem, words
 
+_SECOND_MOST = re.compile(
+    r"\b(?P<rank>second|third|fourth|fifth|\d(?:nd|rd|th))[\s-](?P<most>\w+est|most|main)\b", re.IGNORECASE
+)
 _LIST = re.compile(
     r"(?:[\w’'-]+\s){0,2}[\w’'-]+(?:,\s(?!and\b|or\b)(?:[\w’'-]+\s){0,2}[\w’'-]+)+,?\s(?:and|or)\s(?:[\w’'-]+\s){0,2}?[\w’'-]+"
 )
-# Words with which an answer may frame what it found: they add nothing that could be wrong. Stems.
-_NEUTRAL = frozenset(
-    stem(word, "en")
-    for word in """
-    according add addition amount answer area article aspect both call called comprise concern contain context
-    country cover date day describe detail document during find focus following get give given gave goods held hold
-    include including information involve item key kind list located made main make meet meeting met mention month
-    name nation note number opportunity part particular party passage people person place point present provide
-    question receive refer regard relate report respective say sentence side size speak specific specify spoke
-    spoken state statement such take tell term text thing time title told took topic total type use various way year
-    """.split()  # noqa: SIM905 - as a list it would fill a page
+_LINKS = frozenset("against towards toward within without upon across via per until till since among amid".split())  # noqa: SIM905
+_PAIR = re.compile(r"\b(?P<first>[^\W\d_]{3,})(?:[’']s?)?(?=[\s-](?P<second>[a-z]{4,})\b)")
+_HE = re.compile(
+    r"\b(?:he|she|his|her|him|they|their|the (?:delegation|envoy|leader|visitor|guest)s?)\b", re.IGNORECASE
 )
-_RUPEES = {"RS", "PKR", "INR", "LKR"}  # "Rs" is each of them
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A sentence with everything that a claim is compared with. ``acts``: who does what in it; see speakers."""
-
-    sentence: Sentence
-    terms: frozenset[str]
-    facts: Facts
-    acts: Acts
-    parties: Parties
-
-    @property
-    def document(self) -> Document:
-        return self.sentence.passage.document
-
-    @property
-    def key(self) -> tuple[str, int]:
-        return (self.document.id, self.sentence.start)
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A claim, taken apart in the same way. ``terms``: by the language of the sentences that it is compared with."""
-
-    text: str
-    terms: Mapping[str, frozenset[str]]
-    facts: Facts
-    acts: Acts
-    parties: Parties
-    granted: frozenset[str] = frozenset()  # words of what the question asks for: "which organisation"
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What a document's header says: its place, date and publisher. Its title is not evidence: a headline may say more
-    than the text below it."""
-
-    terms: frozenset[str]
-    facts: Facts
-
-
-def header_of(document: Document) -> Header:
-    parts = [part.value for part in (document.place, document.date, document.publisher) if part]
-    return Header(content_terms(" ".join(parts), document.language), facts(". ".join(parts)))
-
-
-def content_terms(text: str, language: str) -> frozenset[str]:
-    """The terms of a text without those of function words."""
-    return frozenset(stem(word, language) for word in words(text) if word not in FUNCTION_WORDS)
+def overstated(claim: Stated, chosen: Sequence[Ground]) -> list[str]:
+    """Whether the claim puts things on a higher rung of the status ladder than the sentences that speak of them."""
+    own = claim.terms.get("en", frozenset())
+    most = max((len(own & ground.terms) for ground in chosen), default=0)
+    about = [ground.facts.rung for ground in chosen if 2 * len(own & ground.terms) >= most]
+    higher = claim.facts.rung > max(about, default=0)
+    return ["It goes further than the sentence does."] if higher else []
 
 
 def objections(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[str]:
     """What the claim says that the chosen sentences do not, or deny; empty if nothing speaks against it."""
-    return [*missing(claim.facts, chosen, header), *_unheld(claim, chosen, header), *_contrary(claim, chosen)]
-
-
-def _unheld(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[str]:
-    """The telling words of an English claim that its sentences do not hold in any form. One is enough to turn a
-    sentence around: "a message of protest", "was boycotted", "planned for import"."""
-    if any(ground.document.language != "en" for ground in chosen):
-        return []
-    held = frozenset().union(header.terms, *(ground.terms for ground in chosen))
-    return [
-        f"“{word}” is not in it."
-        for word in dict.fromkeys(words(_telling(claim.text)))
-        if word not in FUNCTION_WORDS
-        and word not in claim.granted
-        and not is_role(word)  # a document says "he" for the minister; who does what is compared by itself
-        and not _is_held(stem(word, "en"), held)
-        and stem(word, "en") not in _NEUTRAL
-    ]
-
-
-def _telling(text: str) -> str:
-    """The text without names, numbers, dates and status words, which are compared in ways of their own."""
-    _, rest = dates(text)
-    rest = re.sub(r"(?<=\S\s)[A-Z][\w’'-]*|[\w.,]*\d[\w.,]*", " ", without_status(alpha2digit(rest, "en")))
-    return re.sub(r"^\W*[A-Z][\w’'-]*", lambda first: first[0] if first[0].strip().lower() == first[0] else " ", rest)
-
-
-def _is_held(term: str, held: frozenset[str]) -> bool:
-    """Whether a term is among those held, or one of them begins alike: "issu" and "issuanc"."""
-    if term in held:
-        return True
-    least = max(4, -(-len(term) * 3 // 5))
-    return any(other[:least] == term[:least] and abs(len(other) - len(term)) <= 4 for other in held)  # noqa: PLR2004
+    rules = (_polarity, _modality, _directions, _numbers, _bounds, _people, _opposites, _replaced, _listed, _quoted)
+    found = chain(missing(claim.facts, chosen, header), *(rule(claim, chosen, header) for rule in rules))
+    return list(dict.fromkeys(found))
 
 
 def missing(stated: Facts, chosen: Sequence[Ground], header: Header) -> list[str]:
@@ -127,9 +52,9 @@ def missing(stated: Facts, chosen: Sequence[Ground], header: Header) -> list[str
     held = [ground.facts for ground in chosen]
     known = [*held, header.facts]
     reasons = [
-        f"The number {number.value.normalize():f} is not in it."
-        for number in stated.numbers
-        if not any(_same(number, other) for one in known for other in one.numbers)
+        f"The number {number.printed or number.value} is not in it."
+        for number in sorted(stated.numbers, key=lambda number: number.value)
+        if not any(same(number, other) for one in known for other in one.numbers)
     ]
     for day in sorted(stated.dates.days):
         # The day of publication is not the day of what is reported, but it gives its month and year.
@@ -145,113 +70,174 @@ def missing(stated: Facts, chosen: Sequence[Ground], header: Header) -> list[str
 
 
 def unnamed(names: Iterable[str], chosen: Sequence[Ground], header: Header | None = None) -> list[str]:
-    """Those of the names that the sentences (and the header) do not hold; "Japanese" is held by "Japan"."""
-    texts = _texts(chosen)
+    """Those of the names that the sentences (and the header) do not hold. "Japanese" is held by "Japan", and "IFC" by
+    "International Finance Corporation"."""
+    printed = " ".join(ground.text for ground in chosen)
+    texts = printed.casefold()
     facts_ = [ground.facts for ground in chosen] + ([header.facts] if header else [])
     held = {country_word(name) for one in facts_ for name in one.names}
     held |= {country_word(word) for word in re.findall(r"[^\W\d_]+", texts) if is_country_word(word)}
+    initials = "".join(re.findall(r"\b[A-Z]", printed))
     return [
         name
         for name in names
-        if country_word(name) not in held and not re.search(rf"\b{re.escape(name.casefold())}", texts)
+        if country_word(name) not in held
+        and not re.search(rf"\b{re.escape(name.casefold())}", texts)
+        and not (len(name) > 2 and name.isupper() and name in initials)  # noqa: PLR2004 - shorter ones are chance
+        and OFFICE.fullmatch(name) is None  # offices are compared as such
     ]
 
 
-def _contrary(claim: Stated, chosen: Sequence[Ground]) -> list[str]:
-    reasons = []
+def _polarity(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:
     if claim.facts.negated and not any(ground.facts.negated for ground in chosen):
-        reasons.append("It denies what the sentence does not deny.")
+        yield "It denies what the sentence does not deny."
     if not claim.facts.negated:
         longer = {word.casefold() for word in re.findall(r"\w{4,}", claim.text)}
-        if any(longer & negated_words(ground.sentence.text) for ground in chosen if ground.facts.negated):
-            reasons.append("The sentence denies it.")
-    possible = {stem(word, "en") for ground in chosen for word in possible_words(ground.sentence.text)}
-    done = {stem(word, "en") for ground in chosen for word in done_words(ground.sentence.text)}
-    if {stem(word, "en") for word in done_words(claim.text)} & (possible - done):
-        reasons.append("The sentence speaks of it as possible, not as done.")
-    if claim.facts.rung > max(ground.facts.rung for ground in chosen):
-        reasons.append("It goes further than the sentence does.")
+        if any(longer & ground.facts.denied for ground in chosen):
+            yield "The sentence denies it."
+
+
+def _modality(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:
+    possible = {stem(word, "en") for ground in chosen for word in ground.facts.possible}
+    done = {stem(word, "en") for ground in chosen for word in ground.facts.done}
+    if {stem(word, "en") for word in claim.facts.done} & (possible - done):
+        yield "The sentence speaks of it as possible, not as done."
+    wished = {stem(word, "en") for word in claim.facts.possible} - {stem(word, "en") for word in claim.facts.done}
+    if wished & (done - possible):
+        yield "The sentence speaks of it as done, not as possible."
+
+
+def _directions(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:
     if swapped(claim.parties, [ground.parties for ground in chosen]):
-        reasons.append("In the sentence it goes the other way, from the other to the one.")
-    if _reordered(claim, chosen):
-        reasons.append("In the sentence the countries stand the other way round.")
-    if _misplaced(claim, chosen):
-        reasons.append("In the sentence the number belongs to something else.")
-    texts = _texts(chosen)
-    reasons += [
-        f"The words “{quote}” are not in it."
-        for quote in re.findall(r"[“\"]([^”\"]{3,})[”\"]", claim.text)
-        if " ".join(quote.casefold().rstrip(".,").split()) not in " ".join(texts.split())
-    ]
-    reasons += [f"It does not list “{item}”." for item in _listed(claim.text) if _root(item) not in texts]
-    if contradicts(claim.acts, together(ground.acts for ground in chosen)):
-        reasons.append("Somebody else says or does it in the sentence.")
-    return reasons
-
-
-def _reordered(claim: Stated, chosen: Sequence[Ground]) -> bool:
-    """Whether two countries change places: "Japan thanked Nepal" for "Nepal thanked Japan"."""
+        yield "In the sentence it goes the other way, from the other to the one."
     said = countries_in(claim.text)
-    if len(said) != 2 or re.search(r"\b(?:by|from)\b|\band\b", claim.text):  # noqa: PLR2004 - a pair
-        return False
-    orders = [countries_in(ground.sentence.text) for ground in chosen]
-    known = [[country for country in order if country in said] for order in orders]
-    both = [order for order in known if len(order) == len(said)]
-    return bool(both) and all(order == said[::-1] for order in both)
+    if len(said) == 2 and not re.search(r"\b(?:by|from)\b|\band\b", claim.text):  # noqa: PLR2004 - a pair
+        between = [_between(text, said) for text in (claim.text, *(ground.text for ground in chosen))]
+        orders = [order for order, terms in between[1:] if order and terms & between[0][1]]
+        if orders and all(order == said[::-1] for order in orders):
+            yield "In the sentence the countries stand the other way round."
 
 
-def _misplaced(claim: Stated, chosen: Sequence[Ground]) -> bool:
-    """Whether a number goes with a name from which another name, with a number of its own, parts it in every sentence
-    that holds both: "14 to the Western Province, 8 to the Eastern and 6 to the Northern"."""
-    for place, value in placed(claim.text):
-        name = _nearest_name(claim.text, place)
-        if name is None or name not in {found.casefold() for found in claim.facts.names}:
+def _between(text: str, pair: Sequence[str]) -> tuple[list[str], frozenset[str]]:
+    """The order of two countries in a text, and the terms between them; nothing unless each stands there once."""
+    places = [
+        (match.start(), match.end(), country_word(match[0]))
+        for match in re.finditer(r"\b[A-Z][^\W\d_]+", text)
+        if country_word(match[0]) in pair
+    ]
+    if len(places) != len(pair):
+        return [], frozenset()
+    return [place[2] for place in places], frozenset(words_of(text[places[0][1] : places[1][0]]))
+
+
+def _numbers(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:
+    for number in claim.facts.numbers:
+        holding = [ground.facts.numbers for ground in chosen if any(same(number, one) for one in ground.facts.numbers)]
+        if holding and all(belongs_to_another(number, known) for known in holding):
+            yield f"In the sentence the number {number.printed} belongs to something else."
+
+
+def _bounds(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:
+    held = frozenset().union(*(ground.facts.bounds for ground in chosen))
+    for match in (match for ground in chosen for match in _SECOND_MOST.finditer(ground.text)):
+        if re.search(rf"\b{match['most']}\b", claim.text) and not any(one.unit == "th" for one in claim.facts.numbers):
+            yield f"The sentence says “{match[0]}”."
+    for bound in sorted(claim.facts.bounds - held):
+        if bound in ("at least", "at most", "exactly") and not claim.facts.numbers:
             continue
-        parted = [
-            _parted(ground.sentence.text, value, name) for ground in chosen if name in ground.sentence.text.casefold()
-        ]
-        if parted and all(parted):
-            return True
-    return False
+        yield f"It does not say “{bound}”."
 
 
-def _parted(text: str, value: Decimal, name: str) -> bool:
-    numbers = placed(text)
-    at = [match.start() for match in re.finditer(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)]
-    nearest = {other: min(abs(spot - here) for here in at) for spot, other in numbers} if at else {}
-    if value not in nearest or nearest[value] == min(nearest.values()):
-        return False
-    spans = [sorted((spot, here)) for spot, other in numbers if other == value for here in at]
-    return all(re.search(r"(?<=\s)[A-Z][^\W\d_]{2,}(?=.*\d)", text[start + 1 : end]) for start, end in spans)
+def _people(claim: Stated, chosen: Sequence[Ground], header: Header) -> Iterator[str]:
+    """Offices and acts that the claim gives to somebody else than the sentences."""
+    held = list(_offices_at(chosen, header))
+    for office in claim.offices:
+        other = held_by_another(office, header.offices)
+        if other is not None:
+            yield f"The documents call that person {other.kind}, not {office.kind}."
+        elif held and not implied(office, held):
+            yield f"It does not speak of the {office.kind}{f' of {office.country.title()}' if office.country else ''}."
+    if contradicts(claim.acts, together(ground.acts for ground in chosen)):
+        yield "Somebody else says or does it in the sentence."
 
 
-def _nearest_name(text: str, place: int) -> str | None:
-    found = [(abs(match.start() - place), match[0].casefold()) for match in re.finditer(r"\b[A-Z][^\W\d_]{2,}", text)]
-    return min(found)[1] if found else None
+def _offices_at(chosen: Sequence[Ground], header: Header) -> Iterator[Office]:
+    """The offices in the sentences, those of the persons in them, and of the sentences before for "he" and "she"."""
+    for ground in chosen:
+        yield from ground.offices
+        for name in re.findall(r"\b[A-Z][^\W\d_]{2,}", ground.text):
+            for kind in header.people.get(name.casefold(), ()):
+                yield Office(kind, person=frozenset({name.casefold()}))
+        earlier = ground.before if _HE.search(ground.text) else None
+        for _ in range(2):
+            if earlier is not None:
+                yield from earlier.offices
+                earlier = earlier.before
 
 
-def _texts(chosen: Sequence[Ground]) -> str:
-    return " ".join(ground.sentence.text for ground in chosen).casefold()
+def _opposites(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:
+    held = frozenset().union(*(frozenset(words_of(ground.text)) for ground in chosen))
+    for term in sorted(frozenset(words_of(claim.text)) - held):
+        against = opposite(term, sorted(held)) if not any(stands_for(term, other) for other in held) else None
+        if against is not None:
+            yield f"The sentence says the opposite, “{against}…”."
 
 
-def _same(stated: Number, known: Number) -> bool:
-    """Whether it is the same number of the same thing."""
-    if stated.value != known.value:
-        return False
-    if stated.unit and stated.unit != known.unit and {stated.unit, known.unit} - _RUPEES:
-        return False
-    root = _root(stated.noun)
-    return not stated.noun or not known.near or any(word.startswith(root) for word in known.near)
+def _replaced(claim: Stated, chosen: Sequence[Ground], header: Header) -> Iterator[str]:
+    """A word that stands beside a noun in the place of another: "the health sector" for "the education sector",
+    "Srilankan tourists" for "Vietnamese tourists"."""
+    if any(ground.document.language != "en" for ground in chosen):
+        return
+    held = frozenset().union(header.terms, *(ground.terms for ground in chosen))
+    pairs = {pair for ground in chosen for pair in _beside(ground.text)}
+    for first, second in sorted(_beside(claim.text) - pairs):
+        there = {one for one, other in pairs if other == second}
+        if is_country_word(first):
+            others = {one for one in there if is_country_word(one)}
+            if others:
+                yield f"It speaks of “{second}” of {', '.join(sorted(others)).title()}, not of {first.title()}."
+        elif there and second in held and (opposite(first, there) or not (is_held(first, held) or _means_one_of(first, there))):
+            yield f"Beside “{second}” it says something else than “{first}”."
 
 
-def _listed(text: str) -> list[str]:
-    """The last words of the items of an enumeration of at least three: "parts, tyres, and chemicals"."""
-    found = _LIST.search(text)
-    items = re.split(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+", found[0]) if found else []
-    words_ = [item.split()[-1].casefold() for item in items if item.split()]
-    return [word for word in words_[1:] if len(word) > 3 and word.isalpha()]  # noqa: PLR2004 - not "of", "it"
+def _means_one_of(term: str, others: Iterable[str]) -> bool:
+    return any(is_country_word(one) or stands_for(term, one) or stands_for(one, term) for one in others)
 
 
-def _root(word: str) -> str:
-    """What the forms of a word begin with: acres → acre, companies → compan."""
-    return word[: max(4, len(word) - 2)] if len(word) > 4 else word.rstrip("s")  # noqa: PLR2004
+def _beside(text: str) -> set[tuple[str, str]]:
+    """Pairs of content words that stand side by side, the second a common noun: terms, of countries their words."""
+    pairs = set()
+    for match in _PAIR.finditer(text):
+        first, second = match["first"], match["second"]
+        if {first.casefold(), second.casefold()} & (FUNCTION_WORDS | _LINKS):
+            continue
+        if is_country_word(first):
+            pairs.add((country_word(first), stem(second, "en")))
+        elif first.islower() and not first.endswith(("ed", "ing", "ly")):
+            pairs.add((stem(first, "en"), stem(second, "en")))
+    return pairs
+
+
+def words_of(text: str) -> list[str]:
+    """The English terms of a text in its order, without function words but with "before" and "after"."""
+    return [stem(word, "en") for word in words(text) if word not in FUNCTION_WORDS or word in ("before", "after")]
+
+
+def _listed(claim: Stated, chosen: Sequence[Ground], header: Header) -> Iterator[str]:
+    """Each item of an enumeration stands in the sentences: "parts, tyres and chemicals"."""
+    if any(ground.document.language != "en" for ground in chosen):
+        return
+    held = frozenset().union(header.terms, *(ground.terms for ground in chosen))
+    for found in _LIST.finditer(claim.text):
+        for item in re.split(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+", found[0]):
+            word = item.split()[-1] if item.split() else ""
+            plain = word.isalpha() and len(word) > 3 and not word.isupper()  # noqa: PLR2004 - not "of", "it"
+            if plain and word.casefold() not in FUNCTION_WORDS and not is_held(stem(word.casefold(), "en"), held):
+                yield f"It does not list “{word}”."
+
+
+def _quoted(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:
+    texts = " ".join(ground.text for ground in chosen).casefold()
+    for quote in re.findall(r"[“\"]([^”\"]{3,})[”\"]", claim.text):
+        if " ".join(quote.casefold().rstrip(".,").split()) not in texts:
+            yield f"The words “{quote}” are not in it."

@@ -37,7 +37,8 @@ def parties(text: str) -> Parties:
     givers: set[str] = set()
     receivers: set[str] = set()
     for match in _PREPOSITION.finditer(text, verb.end()):
-        named = countries_in(match["who"])
+        # "for Japanese products": an adjective is not who receives.
+        named = [one for one in countries_in(match["who"]) if one in match["who"].casefold().split()]
         (receivers if match["how"].lower() in ("to", "for") else givers).update(named)
     for match in _WORD.finditer(text[: verb.start()]):
         if is_country_word(match[0]) and not _INSIDE.search(text[: match.start()]):

@@ -1,73 +1,153 @@
-"""Who says or does what in an English sentence: the role (minister, ambassador …) that stands before the verb."""
+"""Who says or does what in an English sentence: the office, person or country that stands before the verb."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant.countries import country_word, is_country_word
+from assistant.offices import Office, offices, same_kind
 from assistant.words import stem
 
-_ROLE = re.compile(
-    r"\b(?P<role>(?:prime |foreign |deputy )?minister|ambassador|(?:vice[- ])?president|secretary|envoy|"
-    r"high commissioner|commissioner|consul|premier|chancellor|governor|chair(?:man|person|woman)|chief|director|king|"
-    r"queen|emperor|sultan|spokes(?:man|woman|person)|delegation|official|speaker|advis[eo]r)s?\b",
-    re.IGNORECASE,
+_SPEECH = (
+    "said|says|told|stated|added|stressed|noted|urged|expressed|emphasi[sz]ed|highlight(?:ed|ing)|apprised|informed|thanked|"
+    "appreciated|welcomed|explained|shed light|spoke|called|reiterated|reaffirmed|affirmed|assured|pledged|promised|proposed|"
+    "suggest(?:ed)?|recommended|offered|invited|requested|asked|announced|conveyed|congratulated|praised|commended|"
+    "acknowledged|underscored|underlined|outlined|pointed out|remarked|warned|extended|raised|commented|confirmed|denied|claimed"
 )
 _ACT = re.compile(
-    r"\b(?P<act>said|says|told|stated|added|stressed|noted|urged|expressed|emphasi[sz]ed|highlight(?:ed|ing)|apprised|informed|"
-    r"thanked|appreciated|welcomed|explained|shed light|spoke|called|reiterated|assured|pledged|promised|proposed|"
-    r"suggest(?:ed)?|recommended|offered|invited|requested|announced|signed|agreed|approved|rejected|refused|declined)\b",
+    rf"\b(?P<act>{_SPEECH}|signed|agreed|approved|rejected|refused|declined|inaugurated|launched|handed over|donated|presented|"
+    r"visited|arrived|attended|led|headed|received|hosted|chaired)\b",
     re.IGNORECASE,
 )
+_SAYS = re.compile(_SPEECH, re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?P<how>was |were |been |being |be |is |are )?"
     r"(?:(?:will|shall|would|to)\s+(?P<will>[a-z]{3,})|(?P<did>[a-z]{3,}ed|gave|paid|sent|lent|sold|bought|met|held|won|built|made|took|brought|began|sought))\b"
 )
 _ASIDE = re.compile(r"\b(?:to|from|in|by|with|for|at|into|and|against)\s+(?:the\s+)?$", re.IGNORECASE)
-Acts = dict[str, frozenset[str]]  # act → the roles that it is ascribed to
-
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _LIKE = {"proposed": "suggest", "suggested": "suggest", "recommended": "suggest"}
-_SAYING = frozenset(
-    ["said", "says", "told", "stated", "added", "stressed", "noted", "expressed", "explained", "spoke", "reiterated"]
+_PLAIN = frozenset(
+    [
+        "said",
+        "says",
+        "told",
+        "stated",
+        "added",
+        "stressed",
+        "noted",
+        "expressed",
+        "explained",
+        "spoke",
+        "reiterated",
+        "remarked",
+    ]
 )
-# What may stand between a role and a name: "Minister for Industries and Production, Makhdum Khusro Bakhtyar".
-_TITLE = re.compile(r"(?:[\s,]+(?:of|for|to|and|the|[A-Z][\w’'.-]*\w))*")
-_PERSON = re.compile(r"(?<!\bof )(?<!\bfor )(?<!\bto )(?<!\bthe )(?<!\band )\b[A-Z][\w’'-]{2,}")
+_PERSON = re.compile(r"\b[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_HE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
 
-def is_role(word: str) -> bool:
-    """Whether a word in lower case is that of an office: "minister"."""
-    return bool(_ROLE.fullmatch(word))
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """``kinds``: offices, in lower case; ``names``: words of a person's name, in lower case. Either may be empty."""
+
+    kinds: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
-def actors(text: str, names: dict[str, str], before: str = "") -> Acts:
-    """The roles that each act of a sentence is ascribed to: "the ambassador suggested" → {"suggest": {"ambassador"}}.
+Acts = dict[str, frozenset[Actor | str]]  # act → those it is ascribed to; countries as their word
+People = Mapping[str, frozenset[str]]  # word of a person's name, in lower case → the offices that the documents give
 
-    ``names``: the role of each person that the documents name; see ``roles_of_names``. ``before``: the sentence before,
-    whose first person "he" or "she" stands for. Acts without a role are left out.
+
+def people(texts: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The persons that texts name beside an office."""
+    found: dict[str, frozenset[str]] = {}
+    for text in texts:
+        for office in offices(text):
+            for name in office.person:
+                found[name] = found.get(name, frozenset()) | {office.kind}
+    return found
+
+
+def actors(text: str, known: People, before: str = "") -> Acts:
+    """Those that each act of a sentence is ascribed to: "the ambassador suggested" → {"suggest": {ambassador}}.
+
+    ``before``: the sentence before, for whose first person "he" or "she" stands. Acts of nobody known are left out.
     """
-    earlier = _roles(before, names)[:1]
-    found: Acts = {}
+    mentions = _mentions(text, known)
+    earlier = [actor for _, actor in _mentions(before, known)][:1]
+    found: dict[str, set[Actor | str]] = {}
     for match in _ACT.finditer(text):
-        subject = text[: match.start()]
-        said = re.search(r"^\s+by\b(?P<who>[^,.;]*)", text[match.end() :])  # "was suggested by the ambassador"
-        roles = _roles(said["who"], names) if said else _roles(subject, names)[-1:]
-        if not roles and not said and re.search(r"\b(?:he|she)\b", subject, re.IGNORECASE):
-            roles = earlier
-        if roles:
-            act = _kind(match["act"].casefold())
-            found[act] = found.get(act, frozenset()) | frozenset(roles)
-    return found | _countries(text)
+        by = re.search(r"^\s+(?:\w+\s+)?by\b(?P<who>[^,.;]*)", text[match.end() :])  # "was suggested by the ambassador"
+        if by:
+            who = [actor for _, actor in _mentions(by["who"], known)]
+        elif _PASSIVE.search(text, 0, match.start()):
+            continue  # "was welcomed": it is done to the subject
+        else:
+            who = [actor for place, actor in mentions if 0 <= place < match.start()][-1:]
+            who = who or [actor for place, actor in mentions if -place < match.start()][-1:]
+            if not who and _HE.search(text, 0, match.start()):
+                who = earlier
+        act = match["act"].casefold()
+        if who:
+            found.setdefault(_kind(act), set()).update(who)
+            if _SAYS.fullmatch(act):
+                found.setdefault("say anything", set()).update(who)
+    return {act: frozenset(who) for act, who in found.items()} | _countries(text)
 
 
-def _countries(text: str) -> Acts:
-    """The country that stands before each verb as its subject: "The Government of India has invested"."""
+def together(several: Iterable[Acts]) -> Acts:
+    """The acts of several sentences as if they were one."""
     found: Acts = {}
+    for acts in several:
+        for act, who in acts.items():
+            found[act] = found.get(act, frozenset()) | who
+    return found
+
+
+def contradicts(claimed: Acts, stated: Acts) -> bool:
+    """Whether the claim ascribes an act to somebody else than the sentences do."""
+    for act, who in claimed.items():
+        if act in stated and not any(_fits(one, other) for one in who for other in stated[act]):
+            return True
+    return False
+
+
+def _fits(claimed: Actor | str, stated: Actor | str) -> bool:
+    if isinstance(claimed, str) or isinstance(stated, str):
+        return claimed == stated
+    if claimed.names and stated.names:
+        return bool(claimed.names & stated.names)
+    if not claimed.kinds or not stated.kinds:
+        return True
+    return any(same_kind(one, other) or same_kind(other, one) for one in claimed.kinds for other in stated.kinds)
+
+
+def _mentions(text: str, known: People) -> list[tuple[int, Actor]]:
+    """The persons and offices of a text, with where they end; less than 0 where "to", "from" or the like stands before
+    them, so that somebody else is the subject."""
+    found: list[tuple[int, Actor]] = []
+    spans: Sequence[tuple[int, int, Office]] = [(one.start, one.end, one) for one in offices(text)]
+    for start, end, office in spans:
+        kinds = frozenset({office.kind}).union(*(known.get(name, ()) for name in office.person))
+        found.append((-end if _ASIDE.search(text, 0, start) else end, Actor(kinds, office.person)))
+    for match in _PERSON.finditer(text):
+        name = match[0].casefold()
+        if name in known and not any(start <= match.start() < end for start, end, _ in spans):
+            aside = _ASIDE.search(text, 0, match.start())
+            found.append((-match.end() if aside else match.end(), Actor(known[name], frozenset({name}))))
+    return sorted(found, key=lambda one: abs(one[0]))
+
+
+def _countries(text: str) -> dict[str, frozenset[Actor | str]]:
+    """The country that stands before each verb as its subject: "The Government of India has invested"."""
+    found: dict[str, frozenset[Actor | str]] = {}
     named = [
         (match.start(), country_word(match[0]))
         for match in re.finditer(r"\b[A-Z][^\W\d_]+", text)
-        if is_country_word(match[0]) and not _ASIDE.search(text[: match.start()])
+        if is_country_word(match[0]) and not _ASIDE.search(text, 0, match.start())
     ]
     for match in _DONE.finditer(text):
         before = [country for place, country in named if place < match.start()]
@@ -77,52 +157,7 @@ def _countries(text: str) -> Acts:
     return found
 
 
-def roles_of_names(texts: Iterable[str]) -> dict[str, str]:
-    """Name → role, for capitalised words that stand behind a role: "Ambassador of Japan, Kuinori Matsuda"."""
-    found: dict[str, str] = {}
-    for text in texts:
-        for match in _ROLE.finditer(text):
-            title = _TITLE.match(text, match.end())
-            person = title[0].rsplit(",", 1)[-1] if title else ""
-            for name in _PERSON.findall(person):
-                found.setdefault(name.casefold(), match["role"].casefold())
-    return found
-
-
-def together(several: Iterable[Acts]) -> Acts:
-    """The acts of several sentences as if they were one."""
-    found: Acts = {}
-    for acts in several:
-        for act, roles in acts.items():
-            found[act] = found.get(act, frozenset()) | roles
-    return found
-
-
-def contradicts(claimed: Acts, stated: Acts) -> bool:
-    """Whether the claim ascribes an act to somebody else than the sentences do."""
-    return any(act in stated and not roles & _widened(stated[act]) for act, roles in claimed.items())
-
-
-def _roles(text: str, names: dict[str, str]) -> list[str]:
-    places = [(match.start(), match["role"].casefold()) for match in _ROLE.finditer(text)]
-    places += [
-        (match.start(), names[match[0].casefold()])
-        for match in re.finditer(r"\b[A-Z][\w’'-]{2,}", text)
-        if match[0].casefold() in names
-    ]
-    return [role for _, role in sorted(places)]
-
-
 def _kind(act: str) -> str:
-    if act in _SAYING:
+    if act in _PLAIN:
         return "say"
     return _LIKE.get(act, act.removesuffix("ing").removesuffix("ed"))
-
-
-def _widened(roles: frozenset[str]) -> frozenset[str]:
-    """A prime minister may be called a minister, and the reverse."""
-    return (
-        roles
-        | {role.rsplit(" ", 1)[-1] for role in roles}
-        | {f"{kind} {role}" for role in roles for kind in ("prime", "foreign", "deputy")}
-    )

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from assistant.dating import covers, dated, dates, falls_in, in_words
-from assistant.facts import done_words, facts, possible_words
+from assistant.facts import facts
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_the_status_ladder_ranks_a_signature_above_an_agreement_above_a_proposal
 
 def test_what_would_be_done_is_not_done() -> None:
     text = "Cooperation would be extended, and he invited them to invest."
-    assert possible_words(text) >= {"extended", "invest"}
-    assert done_words(text) == {"invited"}
+    assert facts(text).possible >= {"extended", "invest"}
+    assert facts(text).done == {"invited"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,71 @@
+"""How much of what a claim says, besides its facts, its sentences say too: the share of its telling words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.countries import is_country_word
+from assistant.dating import dates
+from assistant.facts import without_status
+from assistant.offices import OFFICE
+from assistant.parts import Ground, Header, Stated
+from assistant.quantities import without_quantities
+from assistant.thesaurus import stands_for
+from assistant.words import FUNCTION_WORDS, stem, words
+
+# Words with which an answer may frame what it found: they add nothing that could be wrong. Stems.
+_NEUTRAL = frozenset(
+    stem(word, "en")
+    for word in """
+    according add addition again along amount answer area article aspect back both call called comprise concern contain
+    context country cover date day describe detail document due during find focus following get give given gave goods got
+    having held hold include including information involve item key kind later located made main make mean meeting met
+    mention month name nation new note own number opportunity part particular party passage people person place point present
+    provide question receive refer regard relate report respective said say sentence several side size some speak specific
+    specify spoke spoken state statement such take taken tell term text thing time title told took topic total type use
+    various way well work year yet
+    """.split()  # noqa: SIM905 - as a list it would fill a page
+)
+_CAPITAL = re.compile(r"(?<=\S\s)[A-Z][\w’'-]*|[\w.,]*\d[\w.,]*")
+_FIRST = re.compile(r"^\W*(?P<word>[A-Z][\w’'-]*)")
+
+
+def held_share(claim: Stated, chosen: Sequence[Ground], header: Header) -> tuple[float, list[str]]:
+    """The share of the claim's words that its sentences hold in some form (0 to 1), and those that they do not.
+
+    Names, numbers and dates count as held: what they lack is objected to by itself (see objections).
+    """
+    language = chosen[0].document.language
+    held = frozenset().union(header.terms, *(ground.terms for ground in chosen))
+    told = list(dict.fromkeys(word for word in words(telling(claim.text)) if word not in FUNCTION_WORDS))
+    unheld = [word for word in told if word not in claim.granted and not is_held(stem(word, language), held)]
+    facts = len(claim.facts.names) + len(claim.facts.numbers) + len(claim.facts.dates.days)
+    verbs = claim.facts.done | claim.facts.possible
+    weights = {word: 2.0 if word in verbs else 1.0 for word in told}  # what was done turns a claim around
+    total = facts + sum(weights.values())
+    return (1 - sum(weights[word] for word in unheld) / total if total else 0.0), unheld
+
+
+def telling(text: str) -> str:
+    """The text without names, numbers, dates, offices and status words, which are compared in ways of their own."""
+    _, rest = dates(text)
+    rest = without_status(OFFICE.sub(" ", without_quantities(rest)))
+    rest = _CAPITAL.sub(" ", rest)
+    first = _FIRST.match(rest)
+    return rest[first.end() :] if first and is_country_word(first["word"]) else rest
+
+
+def is_held(term: str, held: frozenset[str]) -> bool:
+    """Whether a term is among those held, one of them begins alike ("issu" and "issuanc"), or may stand for it."""
+    if term in held or term in _NEUTRAL:
+        return True
+    return any(_akin(term, other) or stands_for(term, other) for other in held)
+
+
+def _akin(term: str, other: str) -> bool:
+    short, long = sorted((term, other), key=len)
+    if len(short) >= 4 and long.startswith(short):  # noqa: PLR2004 - letters that are no chance
+        return len(long) - len(short) <= 4  # noqa: PLR2004 - an ending
+    least = max(5, -(-len(long) * 3 // 4))
+    return len(long) >= least and short[:least] == long[:least]
