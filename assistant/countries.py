@@ -28,9 +28,9 @@ def countries_in(text: str) -> list[str]:
 
 
 def unified(text: str) -> str:
-    """The text with one word for each country that has several names of several words: "the Republic of Korea" and
-    "South Korean" both become "Southkorea", which no other text holds."""
-    for pattern, word in _ALIASES:
+    """The text with one word for each country that has several names or names of several words: "the Republic of Korea"
+    and "South Korean" both become "Southkorea", which no other text holds; and "is not" for "isn't"."""
+    for pattern, word in (*_CONTRACTED, *_ALIASES):
         text = pattern.sub(word, text)
     return _several().sub(lambda match: _joined(match[0]), text)
 
@@ -91,6 +91,7 @@ def _words() -> dict[str, str]:
     return found
 
 
+_CONTRACTED = ((re.compile(r"\bcan[’']t\b"), "cannot"), (re.compile(r"\bwon[’']t\b"), "will not"), (re.compile(r"n[’']t\b"), " not"))
 _ALIASES = tuple(
     (re.compile(rf"\b(?:{names})(?!\w|\$| dollar)"), word)
     for names, word in (

@@ -8,13 +8,14 @@ from itertools import chain
 
 from assistant.countries import countries_in, country_word, is_country_word
 from assistant.dating import covers, falls_in, in_words
+from assistant.edits import against
 from assistant.facts import Facts
 from assistant.offices import OFFICE, Office, held_by_another, implied
 from assistant.parties import swapped
-from assistant.parts import Ground, Header, Stated
+from assistant.compared import Ground, Header, Stated
 from assistant.quantities import belongs_to_another, same
 from assistant.speakers import contradicts, together
-from assistant.telling import is_held
+from assistant.coverage import is_held
 from assistant.thesaurus import opposite, stands_for
 from assistant.words import FUNCTION_WORDS, stem, words
 
@@ -42,7 +43,7 @@ def overstated(claim: Stated, chosen: Sequence[Ground]) -> list[str]:
 
 def objections(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[str]:
     """What the claim says that the chosen sentences do not, or deny; empty if nothing speaks against it."""
-    rules = (_polarity, _modality, _directions, _numbers, _bounds, _people, _opposites, _replaced, _listed, _quoted)
+    rules = (_edited, _polarity, _modality, _directions, _numbers, _bounds, _people, _opposites, _replaced, _listed, _quoted)
     found = chain(missing(claim.facts, chosen, header), *(rule(claim, chosen, header) for rule in rules))
     return list(dict.fromkeys(found))
 
@@ -88,13 +89,26 @@ def unnamed(names: Iterable[str], chosen: Sequence[Ground], header: Header | Non
     ]
 
 
+def _edited(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:
+    for ground in chosen:
+        if ground.document.language == "en":
+            yield from against(claim.text, ground.text)
+
+
 def _polarity(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:
-    if claim.facts.negated and not any(ground.facts.negated for ground in chosen):
+    if claim.facts.negated and not any(_denies(claim, ground) for ground in chosen):
         yield "It denies what the sentence does not deny."
     if not claim.facts.negated:
         longer = {word.casefold() for word in re.findall(r"\w{4,}", claim.text)}
         if any(longer & ground.facts.denied for ground in chosen):
             yield "The sentence denies it."
+
+
+def _denies(claim: Stated, ground: Ground) -> bool:
+    """Whether the sentence denies some of the words that the claim denies, or speaks of the same and denies."""
+    own = claim.terms.get("en", frozenset())
+    telling = {word for word in claim.facts.denied & ground.facts.denied if word not in FUNCTION_WORDS}
+    return ground.facts.negated and (bool(telling) or 2 * len(own & ground.terms) >= len(own))
 
 
 def _modality(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:
@@ -178,9 +192,9 @@ def _offices_at(chosen: Sequence[Ground], header: Header) -> Iterator[Office]:
 def _opposites(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:
     held = frozenset().union(*(frozenset(words_of(ground.text)) for ground in chosen))
     for term in sorted(frozenset(words_of(claim.text)) - held):
-        against = opposite(term, sorted(held)) if not any(stands_for(term, other) for other in held) else None
-        if against is not None:
-            yield f"The sentence says the opposite, “{against}…”."
+        other = opposite(term, sorted(held)) if not any(stands_for(term, one) for one in held) else None
+        if other is not None:
+            yield f"The sentence says the opposite, “{other}…”."
 
 
 def _replaced(claim: Stated, chosen: Sequence[Ground], header: Header) -> Iterator[str]:

@@ -19,7 +19,7 @@ _KIND = (
     r"chancellors?|governors?|chair(?:man|person|woman|men)|chiefs?|directors?(?: general)?|king|queen|emperor|sultan|emir|"
     r"spokes(?:man|woman|person)|speakers?|heads?(?= of)|advis[eo]rs?|representatives?|counsell?ors?|attach[eé]s?|head of state"
 )
-OFFICE = re.compile(rf"\b(?P<office>(?:(?:{_BEFORE})[\s-]+)*(?:{_KIND}))\b", re.IGNORECASE)
+OFFICE = re.compile(rf"\b(?<!Board of )(?P<office>(?:(?:{_BEFORE})[\s-]+)*(?:{_KIND}))\b(?![’']s (?:\w+ )?(?:Office|Division|Secretariat|Media|Fund|House|Department))", re.IGNORECASE)
 _HONORIFIC = (
     r"(?:(?:H\.?\s?E\.?|His Excellency|Her Excellency|Dr|Mr|Mrs|Ms|Hon|Honourable|Shri|Smt|Sheikh|Prof(?:essor)?|Sir|"
     r"General|Major|Retd|M/s)\b\.?\s*|\(Retd\.?\)\s*)"
@@ -44,7 +44,8 @@ _OWNER = re.compile(
     r"\s+of\s+(?:the\s+)?(?:(?:Islamic |Federal |Democratic |Socialist )?(?:Republic|Kingdom|State)\s+of\s+)?(?P<whose>[A-Z][\w’'-]*)"
 )
 _ALIKE = (
-    frozenset(["ambassador", "envoy", "high commissioner"]),
+    frozenset(["ambassador", "envoy"]),
+    frozenset(["high commissioner", "envoy"]),
     frozenset(["prime minister", "premier"]),
     frozenset(["chairman", "chairperson", "chairwoman", "chair"]),
     frozenset(["spokesman", "spokeswoman", "spokesperson"]),

@@ -98,6 +98,11 @@ def actors(text: str, known: People, before: str = "") -> Acts:
     return {act: frozenset(who) for act, who in found.items()} | _countries(text)
 
 
+def says(word: str) -> bool:
+    """Whether a word in lower case is one for saying something: "stressed"."""
+    return bool(_SAYS.fullmatch(word))
+
+
 def together(several: Iterable[Acts]) -> Acts:
     """The acts of several sentences as if they were one."""
     found: Acts = {}

@@ -9,13 +9,13 @@ from assistant.countries import is_country_word
 from assistant.dating import dates
 from assistant.facts import without_status
 from assistant.offices import OFFICE
-from assistant.parts import Ground, Header, Stated
+from assistant.compared import Ground, Header, Stated
 from assistant.quantities import without_quantities
 from assistant.thesaurus import stands_for
 from assistant.words import FUNCTION_WORDS, stem, words
 
 # Words with which an answer may frame what it found: they add nothing that could be wrong. Stems.
-_NEUTRAL = frozenset(
+NEUTRAL = frozenset(
     stem(word, "en")
     for word in """
     according add addition again along amount answer area article aspect back both call called comprise concern contain
@@ -27,6 +27,7 @@ _NEUTRAL = frozenset(
     various way well work year yet
     """.split()  # noqa: SIM905 - as a list it would fill a page
 )
+FACTS = 0.5  # weight of a name, number or date, at the most as many as there are other words
 _CAPITAL = re.compile(r"(?<=\S\s)[A-Z][\w’'-]*|[\w.,]*\d[\w.,]*")
 _FIRST = re.compile(r"^\W*(?P<word>[A-Z][\w’'-]*)")
 
@@ -43,7 +44,7 @@ def held_share(claim: Stated, chosen: Sequence[Ground], header: Header) -> tuple
     facts = len(claim.facts.names) + len(claim.facts.numbers) + len(claim.facts.dates.days)
     verbs = claim.facts.done | claim.facts.possible
     weights = {word: 2.0 if word in verbs else 1.0 for word in told}  # what was done turns a claim around
-    total = facts + sum(weights.values())
+    total = FACTS * min(facts, len(told)) + sum(weights.values()) or facts
     return (1 - sum(weights[word] for word in unheld) / total if total else 0.0), unheld
 
 
@@ -58,7 +59,7 @@ def telling(text: str) -> str:
 
 def is_held(term: str, held: frozenset[str]) -> bool:
     """Whether a term is among those held, one of them begins alike ("issu" and "issuanc"), or may stand for it."""
-    if term in held or term in _NEUTRAL:
+    if term in held or term in NEUTRAL:
         return True
     return any(_akin(term, other) or stands_for(term, other) for other in held)
 

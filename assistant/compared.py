@@ -75,7 +75,7 @@ def headers_of(sentences: Sequence[Sentence]) -> dict[str, Header]:
         parts = [part.value for part in (document.place, document.date, document.publisher) if part]
         headers[document.id] = Header(
             content_terms(unified(" ".join(parts)), document.language),
-            facts(unified(". ".join(parts))),
+            facts(unified("; ".join(["By", *(f"the {part}" for part in parts)]))),
             people(own),
             tuple(office for text in own for office in offices(text)),
         )

@@ -1,0 +1,121 @@
+"""A claim that repeats a sentence with a few words changed: what each change does to the sense."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from assistant.countries import countries_in
+from assistant.facts import facts
+from assistant.offices import OFFICE
+from assistant.quantities import in_digits
+from assistant.speakers import says
+from assistant.coverage import NEUTRAL
+from assistant.thesaurus import stands_for
+from assistant.words import FUNCTION_WORDS, stem
+
+REPEATS = 0.6  # share of the claim's words that stand in the sentence in the same order: then it repeats it
+FEW = 6  # words of a change; longer ones are another way to put it
+_TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:[’'-][^\W\d_]+)*|[$€£¥₹%]")
+_NOT = frozenset("not never no neither nor without cannot n't refused refuses rejected declined failed denied".split())  # noqa: SIM905
+_MAYBE = frozenset(
+    "will would could may might should shall can must plan plans planned planning intend intends intended proposed proposes "
+    "expected expects hopes hoped due scheduled seeks sought considering wants wishes principle draft interim provisional "
+    "tentative preliminary partial partially almost decided".split()  # noqa: SIM905
+)
+_IS = frozenset("is are was were has have had been did does".split())  # noqa: SIM905
+_ALL = frozenset("both all each every entire whole fully".split())  # noqa: SIM905
+_SOME = frozenset("one half some most few several part partly none either neither many".split())  # noqa: SIM905
+_LIMITS = ("more than|over|at least|exceeding", "fewer|less|under|below", "nearly|almost|up to|at most", "exactly|precisely")
+_PRONOUNS = frozenset("he she it they his her its their him them this these that those who which there".split())  # noqa: SIM905
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words of the claim that stand where the sentence has others; either may be empty."""
+
+    said: tuple[str, ...]
+    printed: tuple[str, ...]
+
+
+def edits(claim: str, sentence: str) -> list[Edit]:
+    """The small changes that make the claim of the sentence; none if it does not repeat it."""
+    said, printed = _TOKEN.findall(in_digits(claim)), _TOKEN.findall(in_digits(sentence))
+    matcher = SequenceMatcher(None, [word.casefold() for word in said], [word.casefold() for word in printed], autojunk=False)
+    if not said or sum(block.size for block in matcher.get_matching_blocks()) < REPEATS * len(said):
+        return []
+    return [
+        Edit(tuple(said[a:b]), tuple(printed[c:d]))
+        for kind, a, b, c, d in matcher.get_opcodes()
+        if kind != "equal" and b - a <= FEW and d - c <= FEW
+    ]
+
+
+def against(claim: str, sentence: str) -> Iterator[str]:
+    """What the small changes turn around, in sentences for the reader."""
+    if edits(claim, sentence) and (pair := countries_in(claim)) == countries_in(sentence)[::-1] and len(pair) == 2:  # noqa: PLR2004
+        yield "In the sentence the countries stand the other way round."
+    for edit in edits(claim, sentence):
+        # "May" is a month where it is capital.
+        said, printed = (frozenset(word for word in words if word.islower()) for words in (edit.said, edit.printed))
+        was, now = f"“{' '.join(edit.printed)}”", f"“{' '.join(edit.said)}”"
+        if bool(said & _NOT) != bool(printed & _NOT) and not _free(edit):
+            yield "It denies what the sentence does not deny." if said & _NOT else "The sentence denies it."
+        elif not edit.said or not edit.printed:
+            if len(edit.printed) <= FEW // 2 and printed & _MAYBE:
+                yield f"The sentence says {was}, not that it is done."
+        elif (printed & _MAYBE and not said & (_MAYBE | {"to"}) and (said & _IS or _done(edit.said) or "principle" in printed)) or (
+            printed & _ALL and said & _SOME
+        ) or _differ(edit):
+            yield f"The sentence says {was}, not {now}."
+
+
+def _free(edit: Edit) -> bool:
+    """ "No interest" for "interest free"."""
+    return any(word.casefold() == "free" or word.casefold().endswith("-free") for word in (*edit.said, *edit.printed))
+
+
+def _done(words: Sequence[str]) -> bool:
+    return bool(facts(" ".join(words)).done)
+
+
+def _differ(edit: Edit) -> bool:
+    """Whether the words on both sides are of one kind and mean different things."""
+    said, printed = " ".join(edit.said), " ".join(edit.printed)
+    one, other = facts(said), facts(printed)
+    if one.numbers and other.numbers and not {n.value for n in one.numbers} & {n.value for n in other.numbers}:
+        return True
+    mine, theirs = set(countries_in(said)), set(countries_in(printed))
+    if mine and theirs and not mine & theirs:
+        return True
+    if one.rung > other.rung > 0 or one.bounds ^ other.bounds and one.bounds and other.bounds:
+        return True
+    if _limit(said) and _limit(printed) and _limit(said) != _limit(printed):
+        return True
+    offices = [{match["office"].casefold() for match in OFFICE.finditer(text)} for text in (said, printed)]
+    if all(offices) and not any(a in b or b in a or "envoy" in (a, b) for a in offices[0] for b in offices[1]):
+        return True
+    return _another_word(edit)
+
+
+def _limit(text: str) -> int:
+    """Which limit a text sets, from 1; 0 for none."""
+    found = (at for at, words in enumerate(_LIMITS, 1) if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE))
+    return next(found, 2 if text.casefold() == "fewer" else 1 if text.casefold() == "more" else 0)
+
+
+def _another_word(edit: Edit) -> bool:
+    """Whether one common word stands for one other that it does not mean."""
+    told = [[word for word in words if word not in ("a", "an", "the")] for words in (edit.said, edit.printed)]
+    if any(len(words) != 1 for words in told):
+        return False
+    said, printed = told[0][0], told[1][0]
+    for word in (said, printed):
+        if not word.islower() or word in FUNCTION_WORDS or word in _PRONOUNS or says(word):
+            return False
+    term, there = stem(said, "en"), stem(printed, "en")
+    if term in NEUTRAL or there in NEUTRAL:
+        return False
+    return not (stands_for(term, there) or stands_for(there, term) or term[:4] == there[:4])
