@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.assembly import Assistant
 from assistant.chain import Writer
-from assistant.domain import Answer
-from assistant.errors import AssistantError, LibraryError, ModelRefusedError, UsageError, WeightsError
+from assistant.domain import Answer, Passage
+from assistant.errors import (
+    AssistantError,
+    LibraryError,
+    ModelBusyError,
+    ModelRefusedError,
+    ModelUnreachableError,
+    UsageError,
+    WeightsError,
+)
 from assistant.evaluation.cases import AnswerSet, Case, Outcome
 from assistant.evaluation.kept import Keep, KeptChat, KeptEmbedder, OracleChat
 from assistant.evaluation.measures import Failure, Figure, Result, Step
-from assistant.evaluation.published import oracle_text
 from assistant.evaluation.sampling import sample_words, sampled
 from assistant.evaluation.scoring import common
 from assistant.models import Limits
@@ -25,7 +31,11 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.evaluation.registry import Run
 
-ORACLE_NOTE = "Oracle: gold answers were put through the checks in the place of a chat model's."
+ORACLE_NOTE = (
+    "Oracle: gold answers were put through the checks in the place of a chat model's, for the questions that have one. "
+    "Where it is the gold evidence, whatever is given counts as right. Failures: whatever of it was not supported."
+)
+_EVERY_TIME = (ModelRefusedError, ModelUnreachableError, ModelBusyError, WeightsError, LibraryError)
 _ENDLESS = Limits(connect=60, first_token=60, gap=60, total=60)
 _MOST_SHOWN = 3  # passages of the evidence that a failure shows where nothing is cited
 _LONGEST_SHOWN = 400  # characters of each
@@ -59,11 +69,10 @@ def measure(chosen: AnswerSet, settings: Settings, run: Run) -> Result:
     Raises UsageError if ``run.oracle`` is wanted and the set has no gold answers, LibraryError, and a ModelError that
     every question would meet; one that a single question meets is a failure of that question.
     """
-    cases = sampled(chosen.cases, run.limit, id=lambda case: case.id, kind=lambda case: case.kind)
-    if run.oracle:
-        cases = [case for case in cases if case.oracle is not None]
-        if not any(case.oracle for case in cases):
-            raise UsageError(f"{chosen.name} has no gold answers for an oracle to give. Measure it without --oracle.")
+    held = [case for case in chosen.cases if case.oracle or not run.oracle]
+    if not held:
+        raise UsageError(f"{chosen.name} has no gold answers for an oracle to give. Measure it without --oracle.")
+    cases = sampled(held, run.limit, id=lambda case: case.id, kind=lambda case: case.kind)
     oracle = OracleChat() if run.oracle else None
     keep = Keep(settings.cache / "evaluation" / "replies.sqlite")
     with Measured(library_settings(chosen.library, settings), keep, oracle) as assistant:
@@ -75,16 +84,16 @@ def measure(chosen: AnswerSet, settings: Settings, run: Run) -> Result:
     figures = [*chosen.figures(outcomes), *common(outcomes)]
     if broken:
         figures.append(Figure("questions that could not be asked", str(len(broken)), goal="0"))
-    failures = [_failure(one) for one in outcomes if not one.right or one.exact < one.cited]
+    failures = [_failure(one) for one in outcomes if _wrong(one, checked=run.oracle)]
     return Result(
         chosen.name,
         len(cases),
-        len(chosen.cases),
+        len(held),
         tuple(figures),
         (*failures, *broken),
         " ".join(filter(None, (chosen.note, ORACLE_NOTE if oracle else ""))),
         model,
-        sample_words(len(cases), len(chosen.cases)),
+        sample_words(len(cases), len(held)),
     )
 
 
@@ -123,7 +132,7 @@ def _asked(
         progress(Step("asking", number, len(cases)))
         try:
             outcomes.append(_outcome(assistant, chosen, case))
-        except (ModelRefusedError, WeightsError, LibraryError):
+        except _EVERY_TIME:
             raise
         except AssistantError as error:
             broken.append(Failure(case.id, case.kind, case.question, case.expected, f"no answer: {error}"))
@@ -135,14 +144,15 @@ def _outcome(assistant: Measured, chosen: AnswerSet, case: Case) -> Outcome:
     keep = assistant.keep
     keep.begin()
     if assistant.oracle:
-        assistant.oracle.text = oracle_text(case) or ""
+        assistant.oracle.text = case.oracle or ""
     asked = {"question": case.question, "history": case.history, "documents": case.documents}
     answer = assistant.chain.invoke(asked)  # type: ignore[arg-type]
     timings = answer.timings
+    whatever = not case.answerable or bool(assistant.oracle and case.facts)
     return Outcome(
         case,
         answer,
-        right=answer.state in case.states and (not case.answerable or chosen.holds(case, answer.text)),
+        right=answer.state in case.states and (whatever or chosen.holds(case, answer.text)),
         exact=sum(_stands(assistant, answer)),
         cited=len(answer.citations),
         seconds=keep.seconds(timings.first_token_s, timings.total_s),
@@ -161,14 +171,18 @@ def _stands(assistant: Assistant, answer: Answer) -> list[bool]:
     ]
 
 
+def _wrong(one: Outcome, *, checked: bool) -> bool:
+    """Whether a person should look at it; ``checked``: also where a sentence was not supported."""
+    unsupported = checked and any(claim.reasons for claim in one.claims)
+    return not one.right or one.exact < one.cited or unsupported
+
+
 def _failure(one: Outcome) -> Failure:
     answer = one.answer
-    evidence = [f"[{c.number}] {_place(c.sentence.passage.document.name)} “{c.quote}”" for c in answer.citations]
+    evidence = [f"[{c.number}] {_place(c.sentence.passage)} “{c.quote}”" for c in answer.citations]
     if not evidence:
         shown = answer.evidence[:_MOST_SHOWN]
-        evidence = [
-            f"nearest: {_place(item.passage.document.name)} {item.passage.text[:_LONGEST_SHOWN]}" for item in shown
-        ]
+        evidence = [f"nearest: {_place(item.passage)} {item.passage.text[:_LONGEST_SHOWN]}" for item in shown]
     evidence += [f"gold: {fact}" for fact in one.case.facts]
     unsupported = [claim for claim in one.claims if claim.reasons]
     got = f"{answer.state.value}: {answer.text}"
@@ -185,5 +199,5 @@ def _failure(one: Outcome) -> Failure:
     )
 
 
-def _place(name: str) -> str:
-    return f"{Path(name).stem}:"
+def _place(passage: Passage) -> str:
+    return f"{passage.document.name}, {passage.document.title.value}:"

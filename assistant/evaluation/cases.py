@@ -26,7 +26,7 @@ class Case:
 
     ``documents``: the names of those that are searched; None: the whole library. ``states``: those that are right.
     ``must``: lists of alternatives, of each of which one must stand in an answer. ``facts``: texts that a right answer
-    rests on. ``oracle``: what a perfect model would write, "" where it would refuse; None: not known. ``known``:
+    rests on. ``oracle``: what a perfect model would write; None: nothing, or it is not known. ``known``:
     whether a known system, which the set names, gave an answer here; None: not known.
     """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -51,9 +52,12 @@ def evaluate(settings: Settings, options: argparse.Namespace, bars: Bars) -> Non
 
     results: list[Result] = []
     for name in wanted(options.sets):
-        with bars() as shown:
-            run = Run(options.data, options.limit, options.oracle, shown)
-            results.append(measured(name, settings, run))
+        try:
+            with bars() as shown:
+                results.append(measured(name, settings, Run(options.data, options.limit, options.oracle, shown)))
+        except KeyboardInterrupt:
+            print("What the models said so far is kept: run it again to go on.", file=sys.stderr)
+            raise
         told = json.dumps(as_json(results[-1]), ensure_ascii=False) if options.json else as_text(results[-1]) + "\n"
         print(told, flush=True)
         if options.report:

@@ -12,7 +12,6 @@ from assistant.domain import Message, State
 from assistant.evaluation import scoring
 from assistant.evaluation.cases import GIVEN, REFUSED, AnswerSet, Case, contains, holds_words
 from assistant.evaluation.sets import UNPUBLISHED, incomplete, rows_of, stub
-from assistant.grounding import REFUSAL
 from assistant.splitting import sentence_spans
 
 _LARGEST_CELL = 10_000_000  # characters of a CSV cell: stici holds whole web pages
@@ -44,7 +43,7 @@ def _squad2(data: Path) -> AnswerSet:
                 GIVEN if possible else REFUSED,
                 documents=_files([name]),
                 must=(tuple(row["answers"]),) if possible else (),
-                oracle=_sentence_with([text], row["answers"]) if possible else "",
+                oracle=_sentence_with([text], row["answers"]) if possible else None,
             )
         )
     return AnswerSet("squad2_500", "squad2_500", documents, tuple(cases), holds_words, scoring.squad2)
@@ -70,7 +69,7 @@ def _stici(data: Path) -> AnswerSet:
                     GIVEN if gold else REFUSED,
                     documents=_files([f"page{row['document_index']}"]),
                     must=((gold,),) if gold else (),
-                    oracle=gold or "",
+                    oracle=gold,
                 )
             )
     return AnswerSet("stici", "stici", documents, tuple(cases), scoring.recalls, scoring.stici)
@@ -96,7 +95,6 @@ def _nomiracl(language: str, file: str) -> Callable[[Path], AnswerSet]:
                     row["query"],
                     GIVEN if found else REFUSED,
                     documents=_files(names),
-                    oracle=None if found else "",
                     known=str(row["results"]["gpt-4-azure"]).startswith("Yes"),
                 )
             )
@@ -137,7 +135,7 @@ def _mtrag(data: Path) -> AnswerSet:
                 _EXPECTED[kind],
                 history=tuple(said[:-1]),
                 documents=_files(names) if names else None,
-                oracle="" if kind == "UNANSWERABLE" else target,
+                oracle=target if kind in ("ANSWERABLE", "PARTIAL") else None,
             )
         )
     return AnswerSet("mtrag_un", "mtrag_un", documents, tuple(cases), lambda _case, _text: True, scoring.mtrag)
@@ -157,7 +155,7 @@ def _rgb(data: Path) -> AnswerSet:
         true, false = _groups(row["answer"]), _groups(row["fakeanswer"])
         for kind, parts, must, oracle in (
             ("noise", ("positive", "negative"), true, _sentence_with(row["positive"], true[0])),
-            ("beside the point", ("negative",), (), ""),
+            ("beside the point", ("negative",), (), None),
             ("false passages", ("positive_wrong",), false, None),
         ):
             cases.append(
@@ -194,7 +192,7 @@ def _multihop(data: Path) -> AnswerSet:
                 must=((row["answer"],),) if found else (),
                 facts=facts,
                 gold_documents=_files(names[one["title"], one["url"]] for one in found),
-                oracle=" ".join(fact if fact[-1:] in '.!?”"' else f"{fact}." for fact in facts),
+                oracle=" ".join(fact if fact[-1:] in '.!?”"' else f"{fact}." for fact in facts) or None,
             )
         )
     return AnswerSet("multihoprag500", "multihoprag500", documents, tuple(cases), holds_words, scoring.multihop)
@@ -209,11 +207,6 @@ ADAPTERS: dict[str, Callable[[Path], AnswerSet]] = {
     "rgb": _rgb,
     "multihoprag500": _multihop,
 }
-
-
-def oracle_text(case: Case) -> str | None:
-    """What a perfect model would write; None where the set does not tell."""
-    return REFUSAL if case.oracle == "" else case.oracle
 
 
 def _sentence_with(texts: Iterable[str], golds: Iterable[str]) -> str | None:
