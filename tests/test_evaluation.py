@@ -175,6 +175,7 @@ def test_an_oracle_s_gold_evidence_is_found_and_cited(assistant: Run, tmp_path: 
     assert found["cited sentences that are gold evidence (precision)"]["value"] == 1
     assert found["gold evidence that is cited (recall)"]["value"] == 1
     assert found["gold documents that are cited (recall)"]["value"] == 1
+    assert found["gold evidence that the search found"]["value"] == 1
 
 
 def test_retrieval_is_measured_for_both_halves_and_what_they_give_together(assistant: Run, tmp_path: Path) -> None:

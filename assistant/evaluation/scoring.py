@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.domain import Sentence, State
+from assistant.domain import State
 from assistant.evaluation.cases import Case, Outcome, normalised, token_f1
 from assistant.evaluation.measures import Estimate, Figure, Share, percentile
 from assistant.objections import content_terms
@@ -116,6 +116,7 @@ def multihop(outcomes: Sequence[Outcome]) -> list[Figure]:
         Figure("refused, nothing there", Share.of(not one.given for one in outcomes if not one.case.answerable)),
         Figure("cited sentences that are gold evidence (precision)", cited),
         Figure("gold evidence that is cited (recall)", found),
+        Figure("gold evidence that the search found", Share(sum(h.reached for h in hits), found.total)),
         Figure("cited documents that are gold (precision)", documents),
         Figure("gold documents that are cited (recall)", whole),
         Figure("answers all of whose gold evidence is cited", Share.of(hit.found == hit.facts for hit in hits)),
@@ -171,6 +172,7 @@ class _Hit:
     cited_gold: int
     facts: int
     found: int
+    reached: int  # among the evidence, cited or not
     documents: int
     documents_gold: int
     gold_documents: int
@@ -180,12 +182,14 @@ def _hit(one: Outcome) -> _Hit:
     sentences = [citation.sentence for citation in one.answer.citations]
     facts = [normalised(fact) for fact in one.case.facts]
     texts = [normalised(sentence.text) for sentence in sentences]
-    documents = {_file(sentence) for sentence in sentences}
+    shown = [normalised(item.passage.text) for item in one.answer.evidence]
+    documents = {sentence.passage.document.name for sentence in sentences}
     return _Hit(
         cited=len(texts),
         cited_gold=sum(any(_overlap(text, fact) for fact in facts) for text in texts),
         facts=len(facts),
         found=sum(any(_overlap(text, fact) for text in texts) for fact in facts),
+        reached=sum(any(_overlap(text, fact) for text in shown) for fact in facts),
         documents=len(documents),
         documents_gold=len(documents & one.case.gold_documents),
         gold_documents=len(one.case.gold_documents),
@@ -196,10 +200,6 @@ def _overlap(text: tuple[str, ...], fact: tuple[str, ...]) -> bool:
     """Whether one is a part of the other: a fact may be several sentences, and a sentence more than the fact."""
     short, long = sorted((text, fact), key=len)
     return bool(short) and any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
-
-
-def _file(sentence: Sentence) -> str:
-    return sentence.passage.document.name
 
 
 def _said(one: Outcome) -> str:
