@@ -180,7 +180,7 @@ def _chunk(text: str, finish: str) -> ChatGenerationChunk:
 
 
 class KeptEmbedder(Embedder):
-    """An embedder whose passages' vectors are kept. They are taken from the file only where no time is measured: for a
+    """An embedder whose vectors are kept. They are taken from the file only where no time is measured: for a
     question whose reply is replayed, or without a chat model (``always``)."""
 
     def __init__(self, inner: Embedder, keep: Keep, *, always: bool) -> None:
@@ -190,13 +190,18 @@ class KeptEmbedder(Embedder):
         self.name = inner.name
 
     def query(self, text: str) -> NDArray[np.float32]:
-        return self._inner.query(text)
+        key = self._key("query", text)
+        known = self._known([key])
+        if key not in known:
+            known[key] = self._inner.query(text)
+            self._keep.add_vectors(known)
+        return known[key]
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         if not texts:
             return self._inner.passages(texts)
-        keys = [hashlib.sha256(f"{self.name}\0{text}".encode()).hexdigest() for text in texts]
-        known = self._keep.vectors(keys) if self._always or self._keep.replaying else {}
+        keys = [self._key("passage", text) for text in texts]
+        known = self._known(keys)
         lacking = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if lacking:
             fresh = self._inner.passages(list(lacking.values()))
@@ -204,6 +209,12 @@ class KeptEmbedder(Embedder):
             self._keep.add_vectors(made)
             known |= made
         return np.stack([known[key] for key in keys])
+
+    def _key(self, kind: str, text: str) -> str:
+        return hashlib.sha256(f"{self.name}\0{kind}\0{text}".encode()).hexdigest()
+
+    def _known(self, keys: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        return self._keep.vectors(keys) if self._always or self._keep.replaying else {}
 
 
 class OracleChat(BaseChatModel):

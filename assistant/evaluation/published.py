@@ -46,7 +46,8 @@ def _squad2(data: Path) -> AnswerSet:
                 oracle=_sentence_with([text], row["answers"]) if possible else None,
             )
         )
-    return AnswerSet("squad2_500", "squad2_500", documents, tuple(cases), holds_words, scoring.squad2)
+    note = "Each question is asked of its own paragraph. Right: a gold answer stands in ours, word for word."
+    return AnswerSet("squad2_500", "squad2_500", documents, tuple(cases), holds_words, scoring.squad2, note)
 
 
 def _stici(data: Path) -> AnswerSet:
@@ -72,7 +73,8 @@ def _stici(data: Path) -> AnswerSet:
                     oracle=gold,
                 )
             )
-    return AnswerSet("stici", "stici", documents, tuple(cases), scoring.recalls, scoring.stici)
+    note = "Each question is asked of its own page. Right: half of the content words of a person's answer are in ours."
+    return AnswerSet("stici", "stici", documents, tuple(cases), scoring.recalls, scoring.stici, note)
 
 
 def _nomiracl(language: str, file: str) -> Callable[[Path], AnswerSet]:
@@ -99,7 +101,10 @@ def _nomiracl(language: str, file: str) -> Callable[[Path], AnswerSet]:
                 )
             )
         name = f"nomiracl-{language}"
-        return AnswerSet(name, name, documents, tuple(cases), lambda _case, _text: True, scoring.nomiracl)
+        note = (
+            "Each question is asked of its ten passages. The set has no gold answers: right is to answer, or to refuse."
+        )
+        return AnswerSet(name, name, documents, tuple(cases), lambda _case, _text: True, scoring.nomiracl, note)
 
     return made
 
@@ -138,7 +143,8 @@ def _mtrag(data: Path) -> AnswerSet:
                 oracle=target if kind in ("ANSWERABLE", "PARTIAL") else None,
             )
         )
-    return AnswerSet("mtrag_un", "mtrag_un", documents, tuple(cases), lambda _case, _text: True, scoring.mtrag)
+    note = "Turns without reference passages are asked of all passages of the set. Right: the state that is due."
+    return AnswerSet("mtrag_un", "mtrag_un", documents, tuple(cases), lambda _case, _text: True, scoring.mtrag, note)
 
 
 def _rgb(data: Path) -> AnswerSet:
@@ -169,7 +175,8 @@ def _rgb(data: Path) -> AnswerSet:
                     oracle=oracle,
                 )
             )
-    return AnswerSet("rgb", "rgb", documents, tuple(cases), holds_words, scoring.rgb)
+    note = "Right, of false passages: their false answer is given, as what they say."
+    return AnswerSet("rgb", "rgb", documents, tuple(cases), holds_words, scoring.rgb, note)
 
 
 def _multihop(data: Path) -> AnswerSet:
@@ -195,7 +202,8 @@ def _multihop(data: Path) -> AnswerSet:
                 oracle=" ".join(fact if fact[-1:] in '.!?”"' else f"{fact}." for fact in facts) or None,
             )
         )
-    return AnswerSet("multihoprag500", "multihoprag500", documents, tuple(cases), holds_words, scoring.multihop)
+    note = "The library holds only the evidence of all questions: finding it is easier than in whole articles."
+    return AnswerSet("multihoprag500", "multihoprag500", documents, tuple(cases), holds_words, scoring.multihop, note)
 
 
 ADAPTERS: dict[str, Callable[[Path], AnswerSet]] = {
