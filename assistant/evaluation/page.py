@@ -7,7 +7,7 @@ from html import escape
 from string import Template
 
 from assistant.evaluation.measures import Failure, Result
-from assistant.evaluation.printed import heading, value_text
+from assistant.evaluation.printed import heading, shown, value_text
 
 _PAGE = Template("""<!doctype html>
 <html lang="en">
@@ -54,7 +54,7 @@ def page(results: Sequence[Result]) -> str:
 def _section(number: int, result: Result) -> str:
     rows = "".join(
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
-        for cells in ((one.name, value_text(one), one.floor, one.goal) for one in result.figures)
+        for cells in ((one.name, value_text(one), one.floor, one.goal) for one in shown(result))
     )
     heads = "".join(f"<th scope=col>{head}</th>" for head in ("Figure", "Value [95 %] (of)", "Floor", "Goal"))
     note = f"<p>{escape(result.note)}</p>" if result.note else ""

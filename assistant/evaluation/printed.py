@@ -11,11 +11,16 @@ from assistant.evaluation.measures import Estimate, Figure, Result, Share, table
 
 def as_text(result: Result) -> str:
     """A table with 95 % intervals, the floor to beat and the goal."""
-    rows = [(figure.name, value_text(figure), figure.floor, figure.goal) for figure in result.figures]
+    rows = [(figure.name, value_text(figure), figure.floor, figure.goal) for figure in shown(result)]
     lines = [heading(result), table(rows, ["", "value [95 %] (of)", "floor", "goal"])]
     lines += [result.note] if result.note else []
     lines += [f"Failures: {len(result.failures)}. --report FILE.html shows them."] if result.failures else []
     return "\n".join(lines)
+
+
+def shown(result: Result) -> list[Figure]:
+    """The figures that something was counted for."""
+    return [one for one in result.figures if not (isinstance(one.value, Share | Estimate) and not one.value.total)]
 
 
 def heading(result: Result) -> str:

@@ -26,7 +26,12 @@ def squad2(outcomes: Sequence[Outcome]) -> list[Figure]:
             "refusals: precision", Share.of(not one.case.answerable for one in refused), _always(outcomes, "refuse")
         ),
         Figure("refusals: recall", Share.of(not one.given for one in due), "always refuse: 1"),
-        Figure("refusals: F1", Estimate.of(outcomes, _refusal_f1), f"always refuse: {always:.3f}", f"> {always:.3f}"),
+        Figure(
+            "refusals: F1",
+            Estimate.of(outcomes if due else [], _refusal_f1),
+            f"always refuse: {always:.3f}",
+            f"> {always:.3f}",
+        ),
         Figure("refused though answerable", Share.of(not one.given for one in answerable), "always refuse: 1"),
         Figure("right answers, of the answerable", Share.of(one.right for one in answerable), "always refuse: 0"),
         Figure("words of the answer, F1", f1, "always refuse: 0"),
