@@ -35,7 +35,11 @@ def squad2(outcomes: Sequence[Outcome]) -> list[Figure]:
         Figure("refused though answerable", Share.of(not one.given for one in answerable), "always refuse: 1"),
         Figure("right answers, of the answerable", Share.of(one.right for one in answerable), "always refuse: 0"),
         Figure("words of the answer, F1", f1, "always refuse: 0"),
-        Figure("right, of all", Share.of(one.right for one in outcomes), _always(outcomes, "refuse")),
+        Figure(
+            "right, of all",
+            Share.of(one.right for one in outcomes),
+            f"{_always(outcomes, 'refuse')}, always answer: at most {len(answerable) / max(1, len(outcomes)):.3f}",
+        ),
     ]
 
 
