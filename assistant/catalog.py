@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -48,12 +48,13 @@ class Catalog:
                 rows.index_words_anew(db)
                 self.record({"words": words.VERSION})
 
-    def searched(self) -> Searched:
-        """How many documents there are, and the dates of the oldest and the newest."""
+    def searched(self, documents: Collection[str] | None = None) -> Searched:
+        """How many documents there are, and the dates of the oldest and the newest; of those with these names only."""
         with self._db.reading() as db:
             found = db.execute(
                 "SELECT count(*), min(stated ->> '$.date[0]'), max(stated ->> '$.date[0]') FROM documents "
-                "WHERE NOT staged"
+                "WHERE NOT staged AND (?1 IS NULL OR name IN (SELECT value FROM json_each(?1)))",
+                (None if documents is None else json.dumps(list(documents)),),
             ).fetchone()
         return Searched(*found)
 
@@ -102,10 +103,21 @@ class Catalog:
             )
             return {id_: np.frombuffer(vector, "<f4") for id_, vector in found}
 
-    def keyword_search(self, question: str, k: int) -> list[KeywordHit]:
-        """The ``k`` passages whose words (and document header) fit the question best by BM25, best first."""
+    def vectors_in(self, documents: Collection[str]) -> dict[str, NDArray[np.float32]]:
+        """The vectors, each of shape (dimensions,), of all passages of the documents with these names."""
         with self._db.reading() as db:
-            return keywords.search(db, self._counted(db), question, k)
+            found = db.execute(
+                "SELECT passages.id, vector FROM passages JOIN documents ON documents.number = document "
+                "JOIN vectors USING (key) WHERE NOT staged AND name IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(documents)),),
+            )
+            return {id_: np.frombuffer(vector, "<f4") for id_, vector in found}
+
+    def keyword_search(self, question: str, k: int, documents: Collection[str] | None = None) -> list[KeywordHit]:
+        """The ``k`` passages whose words (and document header) fit the question best by BM25, best first; of the
+        documents with these names only."""
+        with self._db.reading() as db:
+            return keywords.search(db, self._counted(db), question, k, documents)
 
     def matched(self, question: str) -> float:
         """The share (0 to 1) of the question's distinct words, weighted by rarity, that occur in the library."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
-from typing import Any, TypedDict, cast
+from dataclasses import dataclass, replace
+from typing import Any, NotRequired, TypedDict, cast
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
@@ -30,10 +30,12 @@ MOST_REMEMBERED = 6  # earlier messages that a follow-up is understood from
 
 
 class Ask(TypedDict):
-    """What goes in: a question and the conversation before it, oldest message first."""
+    """What goes in: a question and the conversation before it, oldest message first. ``documents``: the names of those
+    that are searched; None, or left out: all there are."""
 
     question: str
     history: Sequence[Message]
+    documents: NotRequired[Collection[str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Asked:
     standalone: str
     put: str
     started: float  # time.monotonic()
+    documents: Collection[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class AskFlow:
     """The parts of the flow. ``characters``: of evidence that the model sees; ``longest``: of a question."""
 
     retriever: LibraryRetriever
-    searched: Callable[[], Searched]
+    searched: Callable[[Collection[str] | None], Searched]
     prompts: Prompts
     writer: Writer | None
     similar: Similar
@@ -108,11 +111,11 @@ class AskFlow:
         return cast("Runnable[Ask, Answer]", chain.with_config(run_name="ask"))
 
     def understand(self, ask: Ask, config: RunnableConfig) -> Asked:
-        return next(iterate(self._understood(ask, config)))
+        return replace(next(iterate(self._understood(ask, config))), documents=ask.get("documents"))
 
     async def aunderstand(self, ask: Ask, config: RunnableConfig) -> Asked:
         async with aclosing(self._understood(ask, config)) as understood:
-            return await anext(understood)
+            return replace(await anext(understood), documents=ask.get("documents"))
 
     async def _understood(self, ask: Ask, config: RunnableConfig) -> AsyncGenerator[Asked]:
         started = time.monotonic()
@@ -132,7 +135,7 @@ class AskFlow:
 
     def retrieve(self, asked: Asked, config: RunnableConfig) -> Found:
         started = time.monotonic()
-        documents = self.retriever.invoke(asked.standalone, config)
+        documents = self.retriever.invoke(asked.standalone, config, documents=asked.documents)
         evidence = tuple(document.metadata["evidence"] for document in documents)
         relevant = tuple(document.metadata["evidence"] for document in documents if document.metadata["relevant"])
         return Found(asked, evidence, relevant, time.monotonic() - started)
@@ -159,7 +162,7 @@ class AskFlow:
             question=found.asked.question,
             standalone_question=found.asked.standalone,
             state=State.WRITING,
-            searched=await asyncio.to_thread(self.searched),
+            searched=await asyncio.to_thread(self.searched, found.asked.documents),
             model=self.writer.name if self.writer else "",
             evidence=found.evidence,
             timings=Timings(retrieve_s=round(found.seconds, 3)),

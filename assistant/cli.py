@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +20,7 @@ from assistant.errors import (
     UsageError,
     WeightsError,
 )
+from assistant.evaluation.command import add_words, evaluate
 from assistant.forms import answer_json, answer_text, evidence_json, evidence_text, failure_json, json_line, one_line
 from assistant.settings import Settings, load
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from assistant.ingest import Progress
 
 MOST_FOUND = 100  # passages that a search may ask for
-_STAGES = {"reading": "Reading", "embedding": "Embedding", "indexing": "Indexing"}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -85,9 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    def command(
-        name: str, function: Callable[[Settings, argparse.Namespace], int | None] | None, about: str
-    ) -> _Parser:
+    def command(name: str, function: Callable[[Settings, argparse.Namespace], int | None], about: str) -> _Parser:
         made = commands.add_parser(name, parents=[everywhere], help=about, description=about)
         made.set_defaults(command=function)
         return made
@@ -117,25 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     ingest.add_argument("--json", action="store_true", help="print the report as JSON")
 
-    sets = command("eval", None, "Measure retrieval and answers on question sets.").add_subparsers(
-        required=True, metavar="WHAT"
-    )
-    retrieval = sets.add_parser("retrieval", help="both halves of the search, and what they give together")
-    retrieval.add_argument("sets", nargs="+", metavar="SET", help="the name of a public set")
-    retrieval.add_argument(
-        "--data", type=Path, required=True, metavar="DIR", help="the folder that holds the public sets"
-    )
-    retrieval.set_defaults(command=_evaluate_retrieval)
-    answers = sets.add_parser("answers", help="answers from the library to questions of your own")
-    answers.add_argument("sets", nargs="+", type=Path, metavar="FILE", help="a JSONL file of questions")
-    answers.set_defaults(command=_evaluate_answers)
-    speed = sets.add_parser("speed", help="ingest against the embedding model alone, and search as the library grows")
-    speed.add_argument("--ingest", type=Path, metavar="DIR", help="take in this folder and time it")
-    speed.add_argument("--sizes", type=int, nargs="*", default=[], metavar="N", help="search among so many passages")
-    speed.set_defaults(command=_evaluate_speed)
-    for kind in (retrieval, answers):
-        kind.add_argument("--limit", type=int, default=None, help="only this many questions of each set")
-        kind.add_argument("--json", action="store_true", help="print JSON")
+    add_words(command("eval", _evaluate, "Measure answers, refusals, checks and the search on question sets."))
     return parser
 
 
@@ -248,40 +227,8 @@ def _take_in(assistant: Assistant, paths: Sequence[Path]) -> Any:
     return report
 
 
-def _evaluate_retrieval(settings: Settings, options: argparse.Namespace) -> None:
-    from assistant.evaluation import retrieval  # noqa: PLC0415 - only this command needs it
-
-    for name in options.sets:
-        with _progress() as shown:
-            figures = retrieval.measure(name, options.data, settings, limit=options.limit, progress=shown)
-        found = {item.ranking: {"first": item.first.value, "ten": item.ten.value} for item in figures}
-        print(
-            json.dumps({"set": name, **found}) if options.json else retrieval.report(name, figures) + "\n", flush=True
-        )
-
-
-def _evaluate_speed(settings: Settings, options: argparse.Namespace) -> None:
-    from assistant.evaluation import speed  # noqa: PLC0415 - only this command needs it
-
-    with _progress() as shown:
-        parts = [speed.ingest_ratio(options.ingest, settings, shown)] if options.ingest else []
-        parts += [speed.search_growth(options.sizes, shown)] if options.sizes else []
-    print("\n\n".join(parts))
-
-
-def _evaluate_answers(settings: Settings, options: argparse.Namespace) -> None:
-    from assistant.evaluation import answers  # noqa: PLC0415 - only this command needs it
-
-    with _opened(settings) as assistant:
-        for path in options.sets:
-            outcomes = answers.evaluate_answers(assistant.chain, path, limit=options.limit)
-            found = {key: str(value) for key, value in answers.summary(outcomes).items()}
-            text = (
-                json.dumps({"set": path.name, **found}, ensure_ascii=False)
-                if options.json
-                else answers.report(outcomes)
-            )
-            print(text, flush=True)
+def _evaluate(settings: Settings, options: argparse.Namespace) -> None:
+    evaluate(settings, options, _progress)
 
 
 @contextmanager
@@ -305,7 +252,7 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
 
         def show(step: Progress) -> None:
             if step.stage not in tasks:
-                tasks[step.stage] = bars.add_task(_STAGES[step.stage], total=step.total)
+                tasks[step.stage] = bars.add_task(str(step.stage).capitalize(), total=step.total)
             bars.update(tasks[step.stage], completed=step.done, total=step.total)
 
         yield show

@@ -12,7 +12,7 @@ import json
 import math
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from assistant import words
@@ -95,18 +95,29 @@ def matched(db: sqlite3.Connection, statistics: Statistics, question: str) -> fl
     return sum(word.idf for word in asked if word.passages) / total if total else 0.0
 
 
-def search(db: sqlite3.Connection, statistics: Statistics, question: str, k: int) -> list[KeywordHit]:
-    """The ``k`` best passages, best first. The question's text is never read as FTS5 syntax."""
+def search(
+    db: sqlite3.Connection, statistics: Statistics, question: str, k: int, documents: Collection[str] | None = None
+) -> list[KeywordHit]:
+    """The ``k`` best passages, best first; of the documents with these names only, of which all passages are compared.
+    The question's text is never read as FTS5 syntax."""
     asked = _asked(db, statistics, question)
     telling = sorted((word for word in asked if word.passages), key=lambda word: word.passages)[:_MOST_WORDS]
     if not telling or k < 1:
         return []
-    rows = db.execute(
-        "SELECT passages.id, passages.words, found.terms FROM "
-        "(SELECT rowid, terms FROM keywords WHERE keywords MATCH ? ORDER BY rank LIMIT ?) AS found "
-        "JOIN passages ON passages.number = found.rowid",
-        (_expression(telling), max(_SPARE * k, 100)),
-    ).fetchall()
+    if documents is None:
+        rows = db.execute(
+            "SELECT passages.id, passages.words, found.terms FROM "
+            "(SELECT rowid, terms FROM keywords WHERE keywords MATCH ? ORDER BY rank LIMIT ?) AS found "
+            "JOIN passages ON passages.number = found.rowid",
+            (_expression(telling), max(_SPARE * k, 100)),
+        ).fetchall()
+    else:
+        rows = db.execute(
+            "SELECT passages.id, passages.words, terms FROM passages JOIN documents ON documents.number = document "
+            "JOIN keywords ON keywords.rowid = passages.number "
+            "WHERE NOT staged AND name IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(documents)),),
+        ).fetchall()
     total = sum(word.idf for word in asked)
     highest = sum(word.idf for word in asked if word.passages) * (K1 + 1)
     hits = []
@@ -115,7 +126,8 @@ def search(db: sqlite3.Connection, statistics: Statistics, question: str, k: int
         often = [(word.idf, sum(counts[term] for term in word.terms)) for word in telling]
         damp = K1 * (1 - B + B * length / statistics.length)
         score = sum(idf * tf * (K1 + 1) / (tf + damp) for idf, tf in often)
-        hits.append(KeywordHit(passage, score, score / highest, sum(idf for idf, tf in often if tf) / total))
+        if score > 0:
+            hits.append(KeywordHit(passage, score, score / highest, sum(idf for idf, tf in often if tf) / total))
     return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:k]
 
 

@@ -103,6 +103,13 @@ def test_batch_and_the_asynchronous_ways_give_the_same_answer(make: Make, server
     assert asyncio.run(chain.ainvoke(ask("How did the meeting end?"))).text == texts[0]
 
 
+def test_a_question_that_is_bound_to_documents_is_refused_where_these_do_not_answer(make: Make) -> None:
+    answer = make(model=False).invoke({"question": SIZE, "history": [], "documents": ["another.txt"]})
+    assert answer.state is State.NOT_IN_DOCUMENTS
+    assert answer.searched.documents == 0
+    assert not answer.evidence
+
+
 def test_each_step_has_a_name_in_a_trace(make: Make, server: ScriptedServer) -> None:
     names: list[str] = []
 

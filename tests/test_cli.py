@@ -6,44 +6,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from samples import QUESTIONS, SEEDS
+from conftest import Run
+from samples import SEEDS
 from scripted_server import ScriptedServer, says, status
-
-from assistant.cli import run
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def assistant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command on a library of the test's own with the embedded embedding model and no chat model."""
-    for name in list(os.environ):
-        if name.startswith(("ASSISTANT_", "OPENAI_")):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("ASSISTANT_LIBRARY", str(tmp_path / "library"))
-    monkeypatch.setenv("ASSISTANT_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("ASSISTANT_CHAT", "none")
-
-    def called(*arguments: object) -> tuple[int, str, str]:
-        code = run([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return called
-
-
-@pytest.fixture
-def hosted(assistant: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[ScriptedServer]:  # noqa: ARG001 - comes first
-    with ScriptedServer() as server:
-        monkeypatch.setenv("ASSISTANT_CHAT", "openai")
-        monkeypatch.setenv("ASSISTANT_EMBEDDING", "embedded")
-        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
-        monkeypatch.setenv("OPENAI_API_KEY", "sk-canary")
-        yield server
 
 
 def test_ingest_reports_as_json_and_changes_nothing_the_second_time(assistant: Run) -> None:
@@ -233,33 +201,12 @@ def test_help_answers_without_importing_anything_heavy() -> None:
     assert "ingest" in done.stdout
 
 
-def test_eval_measures_answers_and_lists_what_went_wrong(assistant: Run) -> None:
-    assistant("ingest", SEEDS)
-    code, out, _ = assistant("eval", "answers", QUESTIONS, "--limit", 3)
-    assert code == 0
-    assert "right answers" in out
-    assert "answers with exact quotes only" in out
-
-
-def test_eval_names_the_retrieval_sets_that_it_knows(assistant: Run, tmp_path: Path) -> None:
-    code, _, err = assistant("eval", "retrieval", "nothing", "--data", tmp_path)
-    assert code == 1
-    assert "lk_pmd" in err
-
-
 def test_a_library_that_cannot_be_written_is_one_sentence(assistant: Run, tmp_path: Path) -> None:
     (tmp_path / "library").write_text("a file, not a folder")
     code, _, err = assistant("search", "park")
     assert code == 1
     assert str(tmp_path / "library") in err
     assert "Traceback" not in err
-
-
-def test_eval_speed_gives_a_ratio_and_times_that_grow_with_the_library(assistant: Run) -> None:
-    code, out, _ = assistant("eval", "speed", "--ingest", SEEDS, "--sizes", 20, 60)
-    assert code == 0
-    assert "ratio" in out
-    assert [line.split()[0] for line in out.splitlines()[-2:]] == ["20", "60"]
 
 
 @pytest.mark.parametrize(

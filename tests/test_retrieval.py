@@ -55,6 +55,17 @@ def test_a_question_about_something_else_finds_nothing_relevant(retriever: Libra
     assert not any(relevant for _, relevant in retriever.ranked("xylophone quintet zither"))
 
 
+def test_a_search_that_is_bound_to_documents_sees_no_others(retriever: LibraryRetriever) -> None:
+    question = "Which fund for fishing ports did Norway agree on?"
+    bound = retriever.ranked(question, documents=["trains.txt", "schools.txt"])
+    assert {item.passage.document.name for item, _ in bound} == {"trains.txt", "schools.txt"}
+    assert retriever.ranked(question, documents=[]) == []
+    everything = [f"{name}.txt" for name in TEXTS]
+    assert retriever.ranked(question, 3, documents=everything) == retriever.ranked(question, 3)
+    found = retriever.invoke("schools in Nepal", documents=["schools.txt"])
+    assert [document.metadata["evidence"].passage.document.name for document in found] == ["schools.txt"]
+
+
 def test_it_is_a_langchain_retriever(retriever: LibraryRetriever) -> None:
     documents = retriever.invoke("fund for fishing ports")
     assert documents[0].metadata["evidence"].passage.text == documents[0].page_content

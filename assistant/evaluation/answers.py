@@ -1,132 +1,203 @@
-"""Answers on a question set of one's own, from one's own library.
-
-A set is a JSONL file: {"id", "question", "history", "answerable", "must", "gold", "kind"}. ``must``: lists of
-alternatives, of each of which one must stand in the answer; ``gold``: words that a cited sentence must hold.
-"""
+"""Runs an answer set: its library, its questions to the same chain that answers people, and what came of them."""
 
 from __future__ import annotations
 
-import sys
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from assistant.domain import Answer, Message, State, Verdict
-from assistant.errors import QuestionError
-from assistant.evaluation.measures import Share, percentile, table
-from assistant.evaluation.sets import json_lines
+from assistant.assembly import Assistant
+from assistant.chain import Writer
+from assistant.domain import Answer, Passage
+from assistant.errors import (
+    AssistantError,
+    LibraryError,
+    ModelBusyError,
+    ModelRefusedError,
+    ModelUnreachableError,
+    UsageError,
+    WeightsError,
+)
+from assistant.evaluation.cases import AnswerSet, Case, Outcome
+from assistant.evaluation.kept import Keep, KeptChat, KeptEmbedder, OracleChat
+from assistant.evaluation.measures import Failure, Figure, Result, Step
+from assistant.evaluation.sampling import sample_words, sampled
+from assistant.evaluation.scoring import common
+from assistant.models import Limits
+from assistant.retrieval import Relatedness
+from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from langchain_core.runnables import Runnable
+    from assistant.evaluation.registry import Run
 
-    from assistant.chain import Ask
-
-
-class Said(BaseModel):
-    model_config = ConfigDict(frozen=True)
-    role: str
-    content: str
-
-
-class Question(BaseModel):
-    """One line of a set."""
-
-    model_config = ConfigDict(frozen=True)
-    id: str
-    question: str
-    history: tuple[Said, ...] = ()
-    answerable: bool = True
-    must: tuple[tuple[str, ...], ...] = ()
-    gold: tuple[str, ...] = ()
-    kind: str = ""
+ORACLE_NOTE = (
+    "Oracle: gold answers were put through the checks in the place of a chat model's, for the questions that have one. "
+    "Where it is the gold evidence, whatever is given counts as right. Failures: whatever of it was not supported."
+)
+_EVERY_TIME = (ModelRefusedError, ModelUnreachableError, ModelBusyError, WeightsError, LibraryError)
+_ENDLESS = Limits(connect=60, first_token=60, gap=60, total=60)
+_MOST_SHOWN = 3  # passages of the evidence that a failure shows where nothing is cited
+_LONGEST_SHOWN = 400  # characters of each
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one question. ``right``: answered with all that it must hold, or refused as it should be."""
+@dataclass
+class Measured(Assistant):
+    """An assistant whose model's replies are kept, or that has an oracle in its place."""
 
-    question: Question
-    answer: Answer
-    right: bool
-    cited: bool  # a cited sentence holds the gold words
-    exact: bool  # every quote stands at its offsets
+    keep: Keep
+    oracle: OracleChat | None = None
 
+    @cached_property
+    def writer(self) -> Writer | None:
+        if self.oracle:
+            return Writer(self.oracle, "oracle", _ENDLESS, plain=False, rewrites=False)
+        made = super().writer
+        if made is None:
+            return None
+        return replace(made, model=KeptChat(inner=made.model, name_kept=made.name, keep=self.keep))
 
-def evaluate_answers(chain: Runnable[Ask, Answer], path: Path, *, limit: int | None) -> list[Outcome]:
-    """Asks each question of a set. Raises QuestionError if the set cannot be read, ModelError if the model fails."""
-    outcomes = []
-    for number, question in enumerate(_read(path)[:limit], 1):
-        history = tuple(Message(said.role, said.content) for said in question.history)
-        outcomes.append(_judged(question, chain.invoke({"question": question.question, "history": history})))
-        if sys.stderr.isatty():
-            print(f"\r{number} asked", end="", file=sys.stderr, flush=True)
-    return outcomes
-
-
-def summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    """The figures of a run."""
-    answerable = [outcome for outcome in outcomes if outcome.question.answerable]
-    others = [outcome for outcome in outcomes if not outcome.question.answerable]
-    given = [outcome for outcome in answerable if outcome.answer.state is not State.NOT_IN_DOCUMENTS]
-    claims = [
-        claim for outcome in outcomes for claim in outcome.answer.claims if claim.verdict is not Verdict.NOT_A_CLAIM
-    ]
-    firsts = [t for outcome in outcomes if (t := outcome.answer.timings.first_token_s) is not None]
-    totals = [t for outcome in outcomes if (t := outcome.answer.timings.total_s) is not None]
-    return {
-        "right answers": Share.of(outcome.right for outcome in answerable),
-        "wrong refusals": Share.of(outcome.answer.state is State.NOT_IN_DOCUMENTS for outcome in answerable),
-        "right refusals": Share.of(outcome.right for outcome in others),
-        "answers that cite a gold sentence": Share.of(outcome.cited for outcome in given if outcome.question.gold),
-        "claims with a citation": Share.of(bool(claim.citations) for claim in claims),
-        "answers with exact quotes only": Share.of(outcome.exact for outcome in outcomes),
-        "first word, p50 and p95 (s)": f"{percentile(firsts, 0.5):.1f}, {percentile(firsts, 0.95):.1f}",
-        "whole answer, p50 and p95 (s)": f"{percentile(totals, 0.5):.1f}, {percentile(totals, 0.95):.1f}",
-    }
+    @cached_property
+    def _relatedness(self) -> Relatedness:
+        # Without a chat model no times are given, so that the vectors may always come from the file.
+        return Relatedness(KeptEmbedder(self.embedder, self.keep, always=self.writer is None or bool(self.oracle)))
 
 
-def report(outcomes: Sequence[Outcome]) -> str:
-    """The figures, the right ones by kind of question, and every question that went wrong."""
-    kinds: dict[str, list[bool]] = defaultdict(list)
-    for outcome in outcomes:
-        kinds[outcome.question.kind or "–"].append(outcome.right)
-    lines = [table(list(summary(outcomes).items()), ["", "share [95 %] (of)"]), ""]
-    lines += [table([(kind, Share.of(right)) for kind, right in sorted(kinds.items())], ["kind", "right"]), ""]
-    for outcome in outcomes:
-        if not outcome.right or not outcome.exact:
-            lines.append(f"✗ {outcome.question.id}: {outcome.question.question}")
-            lines.append(f"    {outcome.answer.state.value}: {' '.join(outcome.answer.text.split())}")
-            lines += [f"    withheld: {claim.text} ({' '.join(claim.reasons)})" for claim in outcome.answer.withheld]
-    return "\n".join(lines)
+def measure(chosen: AnswerSet, settings: Settings, run: Run) -> Result:
+    """Asks the questions of a set, in its own library or, for one's own questions, in the one that is set.
 
-
-def _judged(question: Question, answer: Answer) -> Outcome:
-    refused = answer.state is State.NOT_IN_DOCUMENTS
-    text = answer.text.casefold()
-    held = all(any(word.casefold() in text for word in words) for words in question.must)
-    quotes = [citation.quote for citation in answer.citations]
-    exact = all(
-        citation.sentence.passage.document.text[citation.sentence.start : citation.sentence.end] == citation.quote
-        for citation in answer.citations
-    )
-    return Outcome(
-        question,
-        answer,
-        right=(not refused and held) if question.answerable else refused,
-        cited=any(words in quote for words in question.gold for quote in quotes),
-        exact=exact,
+    Raises UsageError if ``run.oracle`` is wanted and the set has no gold answers, LibraryError, and a ModelError that
+    every question would meet; one that a single question meets is a failure of that question.
+    """
+    held = [case for case in chosen.cases if case.oracle or not run.oracle]
+    if not held:
+        raise UsageError(f"{chosen.name} has no gold answers for an oracle to give. Measure it without --oracle.")
+    cases = sampled(held, run.limit, id=lambda case: case.id, kind=lambda case: case.kind)
+    oracle = OracleChat() if run.oracle else None
+    keep = Keep(settings.cache / "evaluation" / "replies.sqlite")
+    with Measured(library_settings(chosen.library, settings), keep, oracle) as assistant:
+        if chosen.library:
+            names = _needed(chosen, cases)
+            take_in(assistant, {name: chosen.documents[name] for name in names}, run.progress)
+        outcomes, broken = _asked(assistant, chosen, cases, run.progress)
+        model = assistant.writer.name if assistant.writer else ""
+    figures = [*chosen.figures(outcomes), *common(outcomes)]
+    if broken:
+        figures.append(Figure("questions that could not be asked", str(len(broken)), goal="0"))
+    failures = [_failure(one) for one in outcomes if _wrong(one, checked=run.oracle)]
+    return Result(
+        chosen.name,
+        len(cases),
+        len(held),
+        tuple(figures),
+        (*failures, *broken),
+        " ".join(filter(None, (chosen.note, ORACLE_NOTE if oracle else ""))),
+        model,
+        sample_words(len(cases), len(held)),
     )
 
 
-def _read(path: Path) -> list[Question]:
-    questions = []
-    for number, line in json_lines(path):
+def library_settings(library: str, settings: Settings) -> Settings:
+    """The settings with the library of a set, which stays in the cache; as they are if it is the user's own ("")."""
+    if not library:
+        return settings
+    return settings.model_copy(update={"library": settings.cache / "evaluation" / library / "library"})
+
+
+def take_in(assistant: Assistant, documents: dict[str, str], progress: Callable[[Any], None]) -> None:
+    """Puts documents into a set's library; what it holds already stays."""
+    files = assistant.settings.library.parent / "documents"
+    files.mkdir(parents=True, exist_ok=True)
+    for name, text in documents.items():
+        target = files / f"{name}.txt"
+        if not target.exists():
+            target.write_text(text, "utf-8")
+    assistant.ingest([files], progress)
+
+
+def _needed(chosen: AnswerSet, cases: Sequence[Case]) -> list[str]:
+    """The documents that are searched for these cases: all, as soon as one of them is not bound."""
+    if any(case.documents is None for case in cases):
+        return list(chosen.documents)
+    wanted = {name for case in cases for name in case.documents or ()}
+    return [name for name in chosen.documents if f"{name}.txt" in wanted]
+
+
+def _asked(
+    assistant: Measured, chosen: AnswerSet, cases: Sequence[Case], progress: Callable[[Any], None]
+) -> tuple[list[Outcome], list[Failure]]:
+    outcomes, broken = [], []
+    assistant.keep.begin()
+    for number, case in enumerate(cases):
+        progress(Step("asking", number, len(cases)))
         try:
-            questions.append(Question.model_validate(line))
-        except ValidationError as error:
-            raise QuestionError(f"{path}, line {number} is not a question: see the README for its form.") from error
-    return questions
+            outcomes.append(_outcome(assistant, chosen, case))
+        except _EVERY_TIME:
+            raise
+        except AssistantError as error:
+            broken.append(Failure(case.id, case.kind, case.question, case.expected, f"no answer: {error}"))
+    progress(Step("asking", len(cases), len(cases)))
+    return outcomes, broken
+
+
+def _outcome(assistant: Measured, chosen: AnswerSet, case: Case) -> Outcome:
+    keep = assistant.keep
+    keep.begin()
+    if assistant.oracle:
+        assistant.oracle.text = case.oracle or ""
+    asked = {"question": case.question, "history": case.history, "documents": case.documents}
+    answer = assistant.chain.invoke(asked)  # type: ignore[arg-type]
+    timings = answer.timings
+    whatever = not case.answerable or bool(assistant.oracle and case.facts)
+    return Outcome(
+        case,
+        answer,
+        right=answer.state in case.states and (whatever or chosen.holds(case, answer.text)),
+        exact=sum(_stands(assistant, answer)),
+        cited=len(answer.citations),
+        seconds=keep.seconds(timings.first_token_s, timings.total_s),
+    )
+
+
+def _stands(assistant: Assistant, answer: Answer) -> list[bool]:
+    """For each citation, whether the library's own text holds its quote at its offsets."""
+    texts = {
+        id_: assistant.library.catalog.document(id_).text
+        for id_ in {citation.sentence.passage.document.id for citation in answer.citations}
+    }
+    return [
+        texts[citation.sentence.passage.document.id][citation.sentence.start : citation.sentence.end] == citation.quote
+        for citation in answer.citations
+    ]
+
+
+def _wrong(one: Outcome, *, checked: bool) -> bool:
+    """Whether a person should look at it; ``checked``: also where a sentence was not supported."""
+    unsupported = checked and any(claim.reasons for claim in one.claims)
+    return not one.right or one.exact < one.cited or unsupported
+
+
+def _failure(one: Outcome) -> Failure:
+    answer = one.answer
+    evidence = [f"[{c.number}] {_place(c.sentence.passage)} “{c.quote}”" for c in answer.citations]
+    if not evidence:
+        shown = answer.evidence[:_MOST_SHOWN]
+        evidence = [f"nearest: {_place(item.passage)} {item.passage.text[:_LONGEST_SHOWN]}" for item in shown]
+    evidence += [f"gold: {fact}" for fact in one.case.facts]
+    unsupported = [claim for claim in one.claims if claim.reasons]
+    got = f"{answer.state.value}: {answer.text}"
+    if one.exact < one.cited:
+        got += " (a quote does not stand at its place)"
+    return Failure(
+        one.case.id,
+        one.case.kind,
+        " · ".join([*(said.content for said in one.case.history if said.role == "user"), one.case.question]),
+        one.case.expected,
+        got,
+        tuple(evidence),
+        tuple(f"unsupported: {claim.text} ({' '.join(claim.reasons)})" for claim in unsupported),
+    )
+
+
+def _place(passage: Passage) -> str:
+    return f"{passage.document.name}, {passage.document.title.value}:"

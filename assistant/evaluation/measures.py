@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
+
+import numpy as np
+
+T = TypeVar("T")
+RESAMPLES = 1000  # of a bootstrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Share:
         z, n, p = 1.96, self.total, self.value
         middle = p + z * z / (2 * n)
         spread = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-        return ((middle - spread) / (1 + z * z / n), (middle + spread) / (1 + z * z / n))
+        return (max(0.0, (middle - spread) / (1 + z * z / n)), min(1.0, (middle + spread) / (1 + z * z / n)))
 
     def __str__(self) -> str:
         if not self.total:
@@ -42,11 +47,34 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Estimate:
+    """A value that is no plain share, such as an F1, with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+    total: int
+
+    @classmethod
+    def of(cls, cases: Sequence[T], measured: Callable[[Sequence[T]], float]) -> Estimate:
+        """``measured`` of the cases; the interval is the percentile bootstrap's (Efron 1979), always the same one."""
+        if not cases:
+            return cls(math.nan, math.nan, math.nan, 0)
+        choose = np.random.default_rng(0)
+        drawn = (choose.integers(0, len(cases), len(cases)) for _ in range(RESAMPLES))
+        values = sorted(measured([cases[index] for index in indices]) for indices in drawn)
+        return cls(measured(cases), percentile(values, 0.025), percentile(values, 0.975), len(cases))
+
+    def __str__(self) -> str:
+        return f"{self.value:.3f} [{self.low:.3f}, {self.high:.3f}] (of {self.total})" if self.total else "–"
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A line of the table. ``floor``: what a trivial or known system reaches; ``goal``: what we want, both in words."""
 
     name: str
-    value: Share | float | str
+    value: Share | Estimate | float | str
     floor: str = ""
     goal: str = ""
 
@@ -61,11 +89,13 @@ class Failure:
     expected: str
     got: str
     evidence: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()  # why sentences were not supported
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a set gave. ``cases``: how many were measured, ``of`` how many the set holds."""
+    """What a set gave. ``cases``: how many were measured, ``of`` how many the set holds; ``model``: that wrote, empty
+    if none did; ``sample``: how the cases were chosen, empty if all were measured."""
 
     set: str
     cases: int
@@ -73,6 +103,17 @@ class Result:
     figures: tuple[Figure, ...]
     failures: tuple[Failure, ...] = ()
     note: str = ""
+    model: str = ""
+    sample: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a set is: ``done`` of ``total`` cases."""
+
+    stage: str
+    done: int
+    total: int
 
 
 def percentile(values: Sequence[float], share: float) -> float:

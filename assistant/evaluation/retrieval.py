@@ -6,71 +6,82 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from assistant.assembly import Assistant
-from assistant.evaluation.measures import Share, percentile, table
-from assistant.evaluation.sets import RetrievalSet, retrieval_set
+from assistant.evaluation.answers import library_settings, take_in
+from assistant.evaluation.measures import Failure, Figure, Result, Share, percentile
+from assistant.evaluation.registry import Run
+from assistant.evaluation.sampling import sample_words, sampled
+from assistant.evaluation.sets import retrieval_set
 from assistant.settings import Settings
 
 DEPTH = 100  # passages of a ranking that its documents are taken from
+_SHOWN = 3  # documents that a failure names
+
+Question = tuple[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """Of one ranking. ``first``: a right document is first; ``ten``: all right ones are among the first ten."""
+class _Ranked:
+    """What a ranking gave for each question: the documents' names, best first, and the seconds it took."""
 
-    ranking: str
-    first: Share
-    ten: Share
+    name: str
+    found: tuple[list[str], ...]
     seconds: tuple[float, ...]
 
 
-def measure(name: str, data: Path, settings: Settings, *, limit: int | None, progress: Any) -> list[Figures]:
+def measure(name: str, data: Path, settings: Settings, run: Run) -> Result:
     """The figures of a known set. The library made for it stays in the cache folder and is used again.
 
-    Raises QuestionError if the set is unknown or its files are not in ``data``.
+    Raises QuestionError if the set's files are not in ``data``.
     """
     chosen = retrieval_set(name, data)
-    home = settings.cache / "evaluation" / chosen.name
-    files = home / "documents"
-    files.mkdir(parents=True, exist_ok=True)
-    for document, text in chosen.documents:
-        target = files / f"{document}.txt"
-        if not target.exists():
-            target.write_text(text, "utf-8")
-    with Assistant(settings.model_copy(update={"library": home / "library"})) as assistant:
-        assistant.ingest([files], progress)
-        return [
-            _figures("keyword half", chosen, limit, lambda question: _by_words(assistant, question)),
-            _figures("vector half", chosen, limit, lambda question: _by_meaning(assistant, question)),
-            _figures("fused", chosen, limit, lambda question: _fused(assistant, question)),
+    questions = sampled(chosen.questions, run.limit, id=lambda asked: asked[0], kind=lambda _: "")
+    with Assistant(library_settings(name, settings)) as assistant:
+        take_in(assistant, dict(chosen.documents), run.progress)
+        rankings = [
+            _ranked("keyword half", questions, lambda question: _by_words(assistant, question)),
+            _ranked("vector half", questions, lambda question: _by_meaning(assistant, question)),
+            _ranked("fused", questions, lambda question: _fused(assistant, question)),
         ]
-
-
-def report(name: str, figures: Sequence[Figures]) -> str:
-    """A table with 95 % intervals and the median and 95th percentile of the time a ranking takes."""
-    rows = [
-        (
-            item.ranking,
-            item.first,
-            item.ten,
-            f"{percentile(item.seconds, 0.5) * 1000:.0f}, {percentile(item.seconds, 0.95) * 1000:.0f}",
-        )
-        for item in figures
+    figures = [figure for ranking in rankings for figure in _figures(ranking, questions)]
+    failures = [
+        Failure(str(number), "", question, ", ".join(sorted(gold)), ", ".join(names[:_SHOWN]) or "nothing")
+        for number, ((question, gold), names) in enumerate(zip(questions, rankings[-1].found, strict=True), 1)
+        if names[:1] == [] or names[0] not in gold
     ]
-    return f"{name}\n" + table(rows, ["ranking", "right document first", "all right ones in ten", "ms p50, p95"])
+    of = len(chosen.questions)
+    return Result(
+        f"retrieval-{name}",
+        len(questions),
+        of,
+        tuple(figures),
+        tuple(failures),
+        "Failures: the fused ranking's first document is not a right one.",
+        sample=sample_words(len(questions), of),
+    )
 
 
-def _figures(ranking: str, chosen: RetrievalSet, limit: int | None, ranked: Callable[[str], Iterable[str]]) -> Figures:
-    first, ten, seconds = [], [], []
-    for question, gold in chosen.questions[:limit]:
+def _ranked(name: str, questions: Sequence[Question], ranked: Callable[[str], Iterable[str]]) -> _Ranked:
+    found, seconds = [], []
+    for question, _ in questions:
         started = time.perf_counter()
         names = list(dict.fromkeys(Path(name).stem for name in ranked(question)))
         seconds.append(time.perf_counter() - started)
-        first.append(bool(names) and names[0] in gold)
-        ten.append(gold <= set(names[:10]))
-    return Figures(ranking, Share.of(first), Share.of(ten), tuple(seconds))
+        found.append(names)
+    return _Ranked(name, tuple(found), tuple(seconds))
+
+
+def _figures(ranking: _Ranked, questions: Sequence[Question]) -> list[Figure]:
+    pairs = list(zip(ranking.found, (gold for _, gold in questions), strict=True))
+    first = Share.of(bool(names) and names[0] in gold for names, gold in pairs)
+    ten = Share.of(gold <= set(names[:10]) for names, gold in pairs)
+    times = f"{percentile(ranking.seconds, 0.5) * 1000:.0f}, {percentile(ranking.seconds, 0.95) * 1000:.0f}"
+    return [
+        Figure(f"{ranking.name}: a right document is first", first),
+        Figure(f"{ranking.name}: all right ones are in ten", ten),
+        Figure(f"{ranking.name}: ms, p50 and p95", times),
+    ]
 
 
 def _by_words(assistant: Assistant, question: str) -> list[str]:

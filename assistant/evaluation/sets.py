@@ -28,9 +28,19 @@ def retrieval_set(name: str, data: Path) -> RetrievalSet:
         raise QuestionError(f"There is no retrieval set {name!r}. Known: {', '.join(sorted(ADAPTERS))}.")
     try:
         documents, questions = adapter(data)
-    except (OSError, ValueError, KeyError) as error:
-        raise QuestionError(f"The files of {name} below {data} are missing or not as published.") from error
+    except UNPUBLISHED as error:
+        raise incomplete(name, data) from error
     return RetrievalSet(name, tuple(documents.items()), tuple(questions))
+
+
+UNPUBLISHED = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError)  # what a set's files may raise
+
+
+def incomplete(name: str, data: Path) -> QuestionError:
+    return QuestionError(
+        f"The files of {name} below {data} are missing or not as published. Name the folder that holds the sets with "
+        "--data."
+    )
 
 
 Made = tuple[dict[str, str], list[tuple[str, frozenset[str]]]]
@@ -39,7 +49,7 @@ Made = tuple[dict[str, str], list[tuple[str, frozenset[str]]]]
 def _press_releases(data: Path) -> Made:
     """Headline → press release, its leading headline lines removed (Sri Lanka, President's Media Division)."""
     documents = {}
-    for row in _rows(data / "lk_pmd/lk_pmd_en_2024-09_2025-04.jsonl.gz"):
+    for row in rows_of(data / "lk_pmd/lk_pmd_en_2024-09_2025-04.jsonl.gz"):
         headline = row["description"].rstrip("…").strip()
         lines = row["text"].split("\n")
         while lines and lines[0].strip() in ("", headline, row["description"].strip()):
@@ -50,7 +60,7 @@ def _press_releases(data: Path) -> Made:
 
 def _cabinet(data: Path) -> Made:
     """Title → decision of the Cabinet of Sri Lanka."""
-    rows = _rows(data / "lk_cabinet/lk_cabinet_2010_2019.jsonl.gz")
+    rows = rows_of(data / "lk_cabinet/lk_cabinet_2010_2019.jsonl.gz")
     documents = {row["key"]: row["decision_details"] for row in rows}
     return documents, _known_items(data / "known_item/lk_cabinet_title_to_decision.jsonl")
 
@@ -58,16 +68,21 @@ def _cabinet(data: Path) -> Made:
 def _multihop(data: Path) -> Made:
     """MultiHop-RAG: question → all news articles that its answer takes (their evidence sentences, under a header)."""
     documents, names = {}, {}
-    for row in _rows(data / "multihoprag500/evidence_docs.jsonl"):
-        header = f"Title: {row['title']}\nDate: {row['published_at'][:10]}\nSource: {row['source']}"
-        documents[row["doc_id"]] = f"{header}\n\n" + "\n\n".join(row["facts"])
+    for row in rows_of(data / "multihoprag500/evidence_docs.jsonl"):
+        documents[row["doc_id"]] = stub(row)
         names[row["title"], row["url"]] = row["doc_id"]
     questions = [
         (row["question"], frozenset(names[found["title"], found["url"]] for found in row["evidence_list"]))
-        for row in _rows(data / "multihoprag500/queries.jsonl")
+        for row in rows_of(data / "multihoprag500/queries.jsonl")
         if row["evidence_list"]
     ]
     return documents, questions
+
+
+def stub(row: dict[str, Any]) -> str:
+    """An article of MultiHop-RAG as far as it is known: its header and its evidence sentences."""
+    header = f"Title: {row['title']}\nDate: {row['published_at'][:10]}\nSource: {row['source']}"
+    return f"{header}\n\n" + "\n\n".join(row["facts"])
 
 
 def _xquad(language: str) -> Callable[[Path], Made]:
@@ -77,8 +92,8 @@ def _xquad(language: str) -> Callable[[Path], Made]:
         def name(row: dict[str, Any]) -> str:
             return f"{row['article']}-{row['paragraph']}"
 
-        documents = {name(row): row["context"] for row in _rows(data / "xquad/xquad.en.jsonl.gz")}
-        asked = _rows(data / f"xquad/xquad.{language}.jsonl.gz")
+        documents = {name(row): row["context"] for row in rows_of(data / "xquad/xquad.en.jsonl.gz")}
+        asked = rows_of(data / f"xquad/xquad.{language}.jsonl.gz")
         return documents, [(row["question"], frozenset({name(row)})) for row in asked]
 
     return made
@@ -111,10 +126,11 @@ def json_lines(path: Path) -> Iterator[tuple[int, Any]]:
 
 
 def _known_items(path: Path) -> list[tuple[str, frozenset[str]]]:
-    return [(row["query"], frozenset({row["gold_doc_id"]})) for row in _rows(path)]
+    return [(row["query"], frozenset({row["gold_doc_id"]})) for row in rows_of(path)]
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def rows_of(path: Path) -> Iterator[dict[str, Any]]:
+    """The lines of a published JSONL file, gzipped or not. Raises one of UNPUBLISHED."""
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

@@ -3,11 +3,12 @@
 from assistant.models.chat import EmbeddedChat, embedded_chat_lacks, openai_chat
 from assistant.models.clients import Limits
 from assistant.models.embeddings import Embedder, embedded_embeddings, openai_embeddings
-from assistant.models.streaming import Delta, astream, iterate, stream
+from assistant.models.streaming import FINISHED, Delta, astream, iterate, stream
 from assistant.models.tracing import no_tracing
 from assistant.models.weights import weights
 
 __all__ = [
+    "FINISHED",
     "Delta",
     "EmbeddedChat",
     "Embedder",
