@@ -28,7 +28,9 @@ NUMBER = re.compile(
     rf"(?<![\w.,/:(#-])(?<!\bNo )(?<!\bNo\. )(?<!\bArticle )(?<!\bSection )(?<!{{m}})(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?![\w/:)-]|[.,]\d|\s(?:of\s)?(?:{MONTH})|(?:st|nd|rd|th))".replace("(?<!{m})", "")
 )
-_BEFORE_DAY = re.compile(rf"(?:{MONTH}|No\.?|Nos\.?|Article|Section|Clause|Act|Lot|Package|Phase|Stage)\s$")
+_BEFORE_DAY = re.compile(
+    rf"(?:{MONTH}|No\.?|Nos\.?|Article|Section|Clause|Act|Lot|Package|Phase|Stage|Colombo|[Ll]evel)\s$"
+)
 _NUMBER_WORD = re.compile(
     rf"\b(?:{'|'.join(_WORDS)})\b(?!\sof\s(?:the|our)\smost|[- ](?:hundred|thousand|million|way|day))"
 )
@@ -37,7 +39,9 @@ _DATE = re.compile(
     rf"|\b(?P<month2>{MONTH})\s(?P<day2>\d{{1,2}})(?P<th2>st|nd|rd|th)?(?P<year2>,?\s(?:19|20)\d\d)?\b(?![,.]?\d)"
 )
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w/–-]|[.,]\d)")
-_TODAY = re.compile(r"\b(?P<word>today|yesterday|tomorrow|this morning|this afternoon)(?P<n>\s\((?P<d>\d{1,2})\))?")
+_TODAY = re.compile(
+    r"\b(?P<word>today(?=\s\(\d)|yesterday|tomorrow|this morning|this afternoon)(?P<n>\s\((?P<d>\d{1,2})\))?"
+)
 _ORDINAL = re.compile(
     rf"\b(?P<word>{'|'.join(_ORDINALS)}|First|Second|Third)\s(?!and\b|of\b|to\b|time\b|step\b|come\b)(?=[A-Za-z]{{4}})"
     r"|\b(?P<n>\d{1,2})(?P<th>st|nd|rd|th)\s(?=[A-Za-z]{4})(?!century|" + MONTH + ")"
@@ -54,7 +58,7 @@ successful:unsuccessful successfully:unsuccessfully largest:smallest highest:low
 permanent:temporary free:paid new:old more:less support:opposition confidence:doubt willingness:unwillingness
 exceeding:below male:female present:absent agreement:disagreement extended:shortened enhancing:weakening enhance:weaken
 reduce:increase reducing:increasing reduction:increase decline:rise growth:decline promote:discourage
-promoting:discouraging profit:loss stability:instability appreciation:regret appreciated:deplored
+promoting:discouraging profit:loss appreciation:regret appreciated:deplored
 appreciates:deplores gratitude:anger satisfaction:dissatisfaction
 """
 _ANTONYMS = {}
@@ -71,7 +75,7 @@ _QUANTIFIERS = (
     (r"\bat least(?= \d| [a-z]+\b)", "exactly"), (r"\bup to(?= [\d$]| Rs| US| a maximum)", "more than"),
     (r"\bmore than(?= \d| US| Rs| [a-z]+ )", "fewer than"), (r"\bover(?= \d| Rs| US)", "below"),
     (r"\b(?:approximately|around|nearly|about)(?= \d| Rs| US)", "more than"), (r"\bsome(?= [a-z]+s\b)", "all"),
-    (r"\bmany(?= [a-z]+s\b)", "all"), (r"\bseveral(?= [a-z]+)", "all"), (r"\b(?<!for )all(?= [a-z]+s\b)", "only some"),
+    (r"\b(?<!how )(?<!so )many(?= [a-z]+s\b)", "all"), (r"\bseveral(?= [a-z]+)", "all"), (r"\b(?<!for )all(?= [a-z]+s\b)", "only some"),
     (r"\bmost(?= of the)", "all"), (r"\ba number of(?= [a-z]+s\b)", "all"), (r"\bvarious(?= [a-z]+s\b)", "all"),
     (r"\ball(?= the [a-z]+s\b)", "half of"), (r"\b[Ee]very(?= [a-z]+)", "almost no"),
     (r"\bboth (?=parties|countries|nations|sides|leaders)", "one of the "), (r"\bmajority of", "minority of"),
@@ -82,8 +86,8 @@ _UNITS = (
     (r"\b(?:Rs\.?|LKR)(?=\s?\d)", ("USD ", "EUR ")), (r"(?<=\d)\s?(?:%|per ?cent\b)(?=[ ,.])", (" million",)),
     (r"\b(?:km|kilometers|kilometres|Km)\b", ("miles",)), (r"\bacres\b", ("hectares",)), (r"\bhectares\b", ("acres",)),
     (r"\b(?:MW|Megawatts|megawatts)\b", ("GW", "kW")), (r"\b(?:MT|metric tons|tonnes|metric tonnes)\b", ("kilograms",)),
-    (r"(?<=\d )(?:kg|kilograms)\b", ("tonnes",)), (r"(?<=[\w)] )months\b", ("years", "weeks")),
-    (r"(?<=[\w)] )years\b(?! of age)", ("months", "decades")), (r"(?<=\d )days\b", ("weeks",)),
+    (r"(?<=\d )(?:kg|kilograms)\b", ("tonnes",)), (r"(?<=\d )months\b", ("years", "weeks")),
+    (r"(?:(?<=\d )|(?<=two )|(?<=three )|(?<=four )|(?<=five )|(?<=half ))years\b(?! of age)", ("months", "weeks")), (r"(?<=\d )days\b", ("weeks",)),
     (r"(?<=\d )hours\b", ("days",)), (r"(?<=\d )weeks\b", ("months",)), (r"(?<=\d )(?:m|meters|metres)\b", ("feet",)),
     (r"\b(?:Euro|Euros|EUR)\b(?= ?\d)", ("USD",)), (r"\b(?:JPY|Japanese Yen|Yen)\b(?= ?\d)", ("USD",)),
 )  # fmt: skip
@@ -91,10 +95,10 @@ _STATUS = (
     (r"\bdiscussed (?=the |increasing|strengthening|expanding)", "agreed on "), (r"\bagreed in principle\b", "agreed"),
     (r"\bin principle(?: approval| agreement)?\b", "final approval"),
     (r"\b(?:is|are) being (implemented|constructed|carried out|built|developed|prepared|formulated)\b", r"{has} been \1"),
-    (r"\b(?:offered|pledged|promised) (?=assistance|support|to|the|its)", "delivered "),
+    (r"\b(?:offered|pledged|promised) (?=assistance|support|its)", "delivered "),
     (r"\b[Dd]iscussions (?:were held|took place|focused) on\b", "An agreement was signed on"),
     (r"\bproposed (?=to [a-z]+ |that )", "agreed "), (r"\bwas approved by the Cabinet\b", "was implemented by the Cabinet"),
-    (r"\bhas been (?:proposed|planned|decided)\b", "has been completed"), (r"\bsigned (?=the|a|an)\b", "ratified "),
+    (r"\bhas been (?:proposed|planned)\b(?! to| that)", "has been completed"), (r"\bsigned (?=the|a|an)\b", "ratified "),
     (r"\b(?:is|are) (?:planned|proposed|scheduled|expected) for (?:implementation|completion)\b", "{has} been completed"),
     (r"\brequested (?=support|assistance|the|a|an)\b", "received "), (r"\bexplored\b", "agreed on"),
     (r"\b(?:expressed|conveyed) (?:(?:his|her|its|their|a|the|\w+[’']s) )?(?:strong |keen )?(?:interest in|willingness to)(?= \w+)", "signed an agreement on"),
@@ -138,6 +142,10 @@ _PLANS = re.compile(
 )
 
 
+_BES = ("was", "were", "has", "have", "has been", "have been")
+_STAGES = re.compile(r"\b(?:agreed|signed|ratified|completed|delivered|implemented|received|enacted)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Altered:
     """``new``: what must not stand in the document, or the change might be true there."""
@@ -177,7 +185,11 @@ def _exchanged(text: str, document: Document, names: Names, random: Random) -> I
     for one, two in zip(found, found[1:], strict=False):
         between = text[one.end() : two.start()]
         alike = one[0].replace(",", "") == two[0].replace(",", "")
-        if alike or "1" in (one[0], two[0]) or re.fullmatch(r"\s?(?:to|-|–|and|or|by|x|,|/)\s?", between):
+        if (
+            alike
+            or "1" in (one[0], two[0])
+            or re.fullmatch(r"\s?%?\s?(?:to|-|–|and|or|by|x|,|/)\s?(?:Rs\.?|USD)?\s?", between)
+        ):
             continue
         if re.search(r"\b(?:from|between)\b", text[: one.start()][-12:]):
             continue
@@ -282,8 +294,12 @@ def _bodies(text: str, document: Document, names: Names, random: Random) -> Iter
 
 
 def _speakers(text: str, document: Document, names: Names, random: Random) -> Iterator[Altered]:
-    for match in (*_ROLE.finditer(text), *_PROPOSER.finditer(text)):
+    for match in _ROLE.finditer(text):
         new = random.choice([role for role in _ROLES if role.split()[-1] != match["role"].split()[-1]])
+        yield Altered(put(text, match.start("role"), match.end("role"), new), (new,))
+    for match in _PROPOSER.finditer(text):
+        others = ("Deputy Minister", "Secretary", "State Minister", "Prime Minister", "President")
+        new = random.choice([role for role in others if role != match["role"]])
         yield Altered(put(text, match.start("role"), match.end("role"), new), (new,))
 
 
@@ -323,9 +339,16 @@ def _modalities(text: str, document: Document, names: Names, random: Random) -> 
         verb = match["verb"]
         plural = _is_plural(text[: match.start()])
         if match["be"] and verb in PARTICIPLES.values():
-            yield Altered(put(text, match.start(), match.end(), f"{'were' if plural else 'was'} {verb}"))
-        elif verb in PARTICIPLES:
-            yield Altered(put(text, match.start(), match.end(), f"{'have' if plural else 'has'} {PARTICIPLES[verb]}"))
+            done = f"{'were' if plural else 'was'} {verb}"
+        elif verb in PARTICIPLES and not match["be"]:
+            done = f"{'have' if plural else 'has'} {PARTICIPLES[verb]}"
+        else:
+            continue
+        before = re.search(r"\b(?:has|have|had|is|are|was|were) (?:also )?$", text[: match.start()])
+        if before and not done.startswith("ha"):
+            continue
+        done = done.split()[1] if before else done
+        yield Altered(put(text, match.start(), match.end(), done), tuple(f"{be} {done.split()[-1]}" for be in _BES))
 
 
 def _statuses(text: str, document: Document, names: Names, random: Random) -> Iterator[Altered]:
@@ -336,7 +359,9 @@ def _statuses(text: str, document: Document, names: Names, random: Random) -> It
             told = told.replace("was agreed", "were agreed") if plural else told
             if match.start() and told.startswith(("An agreement", "The Cabinet")):
                 told = told[0].lower() + told[1:]
-            yield Altered(put(text, match.start(), match.end(), told))
+            stages = _STAGES.findall(told)
+            held = (*stages, *(["approved", "agreement"] if "agreed" in stages else []))
+            yield Altered(put(text, match.start(), match.end(), told), held)
 
 
 def _ordinals(text: str, document: Document, names: Names, random: Random) -> Iterator[Altered]:

@@ -29,14 +29,15 @@ _HEADS = (
     "|Company|Centre|Organi[sz]ation|Association"
 )
 _OF = re.compile(
-    rf"\b(?P<head>{_HEADS}|Minister|Secretary) (?P<link>of|for) (?P<name>{_NAME}(?:(?:,|\sand|\s&)?\s{_NAME}){{0,3}})"
+    rf"\b(?P<head>{_HEADS}|Minister) (?P<link>of|for) (?P<name>{_NAME}(?:(?:\sand|\s&)?\s{_NAME}){{0,3}})"
     r"(?=[\s,.;)])(?!,? (?:and |& )?[A-Z])"
 )
 _ENDING = re.compile(rf"(?<![\w,&] )(?P<name>(?:{_NAME}\s){{1,3}})(?P<head>{_HEADS})\b(?!\s(?:of|for)\b|\s[A-Z(])")
 _NO_NAME = re.compile(
     rf"\b(?:{TITLE}|The|Deputy|State|Office|Ministry|Government|Republic|Cabinet|Media|House|Affairs|Development"
-    r"|Central|National|Board|Committee|Minister|Asian|World|International|University|Excellency)\b"
+    r"|Hospital|School|College|Vidyalaya|Road|Street|Park|Temple|Act|Fund|Association|Hotel|Port|Airport|Central|National|Board|Committee|Minister|Asian|World|International|University|Excellency)\b"
 )
+_NO_BODY = re.compile(r"\b(?:State|Mr|Mrs|Ms|Dr|Eng|Hon|The|All|Sri|Other)\b")
 
 # Country and adjective, of the names that stand for one country and nothing else.
 _COUNTRIES = """
@@ -73,18 +74,21 @@ class Names:
 def names_of(documents: Iterable[Document]) -> Names:
     persons: Counter[str] = Counter()
     places: Counter[str] = Counter()
-    bodies: dict[str, set[str]] = {}
+    bodies: dict[str, Counter[str]] = {}
     for document in documents:
         text = document.text
         persons.update({name for match in _PERSON.finditer(text) if not _NO_NAME.search(name := match["name"])})
         places.update({match["name"] for match in _PLACE.finditer(text)})
         for _, _, head, name in found_bodies(text):
-            bodies.setdefault(head, set()).add(name)
+            bodies.setdefault(head, Counter())[name] += 1
     said = {word for name in persons for word in name.split()}
     return Names(
         tuple(sorted(persons)),
         tuple(sorted(name for name, count in places.items() if count > 1 and _is_place(name) and name not in said)),
-        {head: tuple(sorted(found)) for head, found in sorted(bodies.items())},
+        {
+            head: tuple(sorted(name for name, count in found.items() if count > 1 and not _NO_BODY.search(name)))
+            for head, found in sorted(bodies.items())
+        },
     )
 
 
@@ -107,6 +111,22 @@ def _is_place(name: str) -> bool:
         name.casefold() not in CALENDAR
         and not COUNTRY.search(name)
         and not _NO_NAME.search(name)
-        and name not in {"Parliament", "Phase", "Package", "Annex", "Stage", "Sri", "South", "North", "West", "East"}
+        and name
+        not in {
+            "Parliament",
+            "Phase",
+            "Package",
+            "Annex",
+            "Stage",
+            "Sri",
+            "South",
+            "North",
+            "West",
+            "East",
+            "Western",
+            "Northern",
+            "Southern",
+            "Eastern",
+        }
         and not name.endswith(("ies", "ing", "tion", "ment", "ings", "ons", "ers"))
     )

@@ -32,8 +32,11 @@ _SMALL = {
 }  # fmt: skip
 _HUNDREDS = {15: "fifteen", 12: "twelve", 18: "eighteen", 25: "twenty-five"}
 _TODAY = re.compile(
-    r"\b(?P<word>today|yesterday|tomorrow|this morning|this afternoon|this evening)(?:\s\((?P<d>\d{1,2})(?:st|nd|rd|th)?\))?"
+    r"\b(?P<word>today(?=\s\(\d)|yesterday|tomorrow|this morning|this afternoon|this evening)(?:\s\((?P<d>\d{1,2})(?:st|nd|rd|th)?\))?"
 )
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ON_DAY = re.compile(rf"(?<=\w )on (?P<day>{'|'.join(_DAYS)})(?= (?:at|in|with|that|to|by)\b|\.)")
+_NO_PAST = re.compile(rf"\b(?:will|shall|next|to be|every|scheduled|{_MONTH})\b")  # the rule is for what has been
 _SYNONYMS = tuple(
     (re.compile(rf"\b{pattern}\b"), new)
     for pattern, new in (
@@ -41,7 +44,7 @@ _SYNONYMS = tuple(
         ("approximately", "about"), (r"to purchase", "to buy"), ("commenced", "began"), ("to commence", "to begin"),
         (r"in order to", "to"), (r"took place", "was held"), ("along with", "together with"), ("individuals", "people"),
         ("regarding", "about"), ("concerning", "about"), ("prior to", "before"), ("numerous", "many"),
-        (r"to establish", "to set up"), ("establishing", "setting up"), ("established", "set up"),
+        (r"to establish", "to set up"), ("establishing", "setting up"), ("(?<!well )(?<!well-)(?<!newly )established", "set up"),
         ("nations", "countries"), ("to construct", "to build"), ("constructing", "building"),
         (r"participated in", "took part in"), (r"to participate in", "to take part in"), ("due to", "because of"),
         (r"to implement", "to carry out"), ("implemented", "carried out"), ("currently", "now"), ("presently", "now"),
@@ -56,7 +59,7 @@ _SYNONYMS = tuple(
 _REPORTS = tuple(
     (re.compile(rf"\b{pattern}"), new)
     for pattern, new in (
-        (r"said that\b", "stated that"), (r"stated that\b", "said that"), (r"noted that\b", "said that"),
+        (r"said that\b", "stated that"), (r"stated that\b", "said that"), (r"noted that\b", "pointed out that"),
         (r"emphasi[sz]ed (?=that|the)", "stressed "), (r"stressed (?=that|the)", "emphasised "),
         (r"underscored (?=that|the)", "stressed "), (r"highlighted (?=that|the)", "stressed "),
         (r"expressed (?:his |her |their |its )?(?:deep |sincere |heartfelt )?(?:gratitude|appreciation) to (?P<who>[^,.]{3,70}) for (?=the|his|her|their|its)",
@@ -69,7 +72,9 @@ _REPORTS = tuple(
     if "willing" not in new
 )  # fmt: skip
 _TITLE = re.compile(r"\b(?:Hon\.|Dr\.|Mr\.|Mrs\.|Ms\.|Prof\.|H\.\s?E\.|Honourable|Professor) (?=[A-Z])")
-_BEGINS_SMALL = re.compile(r"(?:The|This|These|In|On|At|During|A|An|It|He|She|They|Both|His|Her|Their|As)\b")
+_BEGINS_SMALL = re.compile(
+    r"(?:The|This|These|Those|In|On|At|During|A|An|It|He|She|They|Both|His|Her|Their|As|After|With|Even|Following|Under|Considering|Since|For|Alongside|Through|While|When|To|Upon|Accordingly|Therefore|Also|Action|Approval|Discussions|There|Such|All|Many|By|Despite|Additionally)\b"
+)
 _CABINET = re.compile(
     r"(?P<what>(?:[Tt]he|[Aa]) [^;.]{20,420}?),? was (?:also )?(?P<verb>approved|granted) by the (?P<who>Cabinet)\.$"
 )
@@ -158,6 +163,11 @@ def _resolved(text: str, sentence: Sentence, before: Sentence | None, names: Nam
     """ "today (07)" by its date."""
     known = sentence.passage.document.date
     match = _TODAY.search(text)
+    weekday = _ON_DAY.search(text)
+    if weekday and known and len(known.value) == 10 and not _NO_PAST.search(text):  # noqa: PLR2004 - a whole date
+        day = date.fromisoformat(known.value)
+        day -= timedelta((day.weekday() - _DAYS.index(weekday["day"])) % 7)
+        yield f"{text[: weekday.start()]}on {day.day} {_MONTHS[day.month - 1]} {day.year}{text[weekday.end() :]}"
     if not match or not known or len(known.value) != 10:  # noqa: PLR2004 - a whole date
         return
     day = date.fromisoformat(known.value) + timedelta({"yesterday": -1, "tomorrow": 1}.get(match["word"], 0))
@@ -181,7 +191,7 @@ def _turned(text: str, sentence: Sentence, before: Sentence | None, names: Names
     lead = _LEAD.match(text)
     clause = _capital(text[lead.end() :]) if lead else text
     made = _CABINET.match(clause)
-    if made:
+    if made and re.search(r"propos|plan|agreement|Bill|draft|recommendation", made["what"]):
         yield f"The {made['who']} {made['verb']} {_small(made['what'])}."
         return
     made = _PASSIVE.match(clause)
@@ -200,8 +210,10 @@ def _turned(text: str, sentence: Sentence, before: Sentence | None, names: Names
         }
         yield f"{_capital(made['who'])} {past.get(made['verb'], made['verb'])} {_small(made['what'])}."
     made = _ATTENDED.match(clause)
-    if made and not re.search(r"\b(?:who|which|was|were|and)\b", made["who"] + made["what"]):
-        yield f"{_capital(made['what'])} was {made['verb']} by {_small(made['who'])}."
+    if made and not re.search(
+        r"\b(?:who|which|was|were|and|he|she|they|it|[Aa]lso)\b|ly\b|^(?:He|She|They|It)\b", made["who"] + made["what"]
+    ):
+        yield f"{_capital(made['what'])} {'were' if re.match(r'[a-z]+ [a-z]+s ', made['what']) else 'was'} {made['verb']} by {_small(made['who'])}."
 
 
 def _joined(text: str, sentence: Sentence, before: Sentence | None, names: Names, random: Random) -> Iterator[str]:
@@ -239,7 +251,7 @@ def _countries(text: str, sentence: Sentence, before: Sentence | None, names: Na
 
 def _untitled(text: str, sentence: Sentence, before: Sentence | None, names: Names, random: Random) -> Iterator[str]:
     shorter = _TITLE.sub("", text)
-    if shorter != text and len(shorter.split()[0]) > 2:  # noqa: PLR2004 - initials left alone read badly
+    if shorter != text and "(" not in shorter[:60] and len(shorter.split()[0]) > 2:  # noqa: PLR2004 - initials left alone read badly
         yield shorter
 
 
@@ -280,7 +292,7 @@ REWORDINGS: dict[str, Reword] = {
 def plain(sentence: Sentence) -> str:
     """A sentence on one line, without the mark of a list item, beginning with a capital."""
     text = " ".join(sentence.text.split())
-    return _capital(re.sub(r"^(?:[-–•*]|\(?\w{1,3}[.)])\s+", "", text))
+    return _capital(re.sub(r"^(?:[-–*]|\(?\w{1,3}[.)])\s+", "", text))
 
 
 def is_material(text: str) -> bool:
@@ -291,7 +303,7 @@ def is_material(text: str) -> bool:
         and bool(re.match(r"[A-Z“‘]", text))
         and bool(_FINITE.search(text))
         and not re.search(
-            r"[|•:;…\[\]]|“[^”]*$|^[^“]*”|\b(?:Nos?|viz|etc|approx|Rs|H\.E|Hon|Dr|Mr)\.$|\.{2}|- -|\bi\.e", text
+            r"[|•:;…\[\]]|“[^”]*$|^[^“]*”|\b(?:Nos?|viz|etc|approx|Rs|H\.E|Hon|Dr|Mr|Ven)\.$|\?|\.{2}|- -|\bi\.e", text
         )
         and text.count("(") == text.count(")")
         and sum(word.isupper() for word in text.split()) < 6  # noqa: PLR2004
