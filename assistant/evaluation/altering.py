@@ -47,7 +47,7 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w/–-]|[.,]\d)")
 _TODAY = re.compile(
-    r"\b(?P<word>today(?=\s\(\d)|yesterday|tomorrow|this morning|this afternoon)(?P<n>\s\((?P<d>\d{1,2})\))?"
+    r"\b(?P<word>today(?=\s\(\d)|yesterday|tomorrow|this morning|this afternoon)(?P<n>\s\((?P<d>\d{1,2})(?:st|nd|rd|th)?\))?"  # noqa: E501 - a pattern
 )
 _ORDINAL = re.compile(
     rf"\b(?P<word>{'|'.join(_ORDINALS)}|First|Second|Third)\s(?!and\b|of\b|to\b|time\b|step\b|come\b)(?=[A-Za-z]{{4}})"
@@ -63,7 +63,7 @@ public:private domestic:foreign local:foreign supported:opposed welcomed:critici
 commended:criticised optimism:pessimism urban:rural majority:minority buy:sell purchase:sale sell:buy success:failure
 successful:unsuccessful successfully:unsuccessfully largest:smallest highest:lowest maximum:minimum long-term:short-term
 permanent:temporary free:paid new:old more:less support:opposition confidence:doubt willingness:unwillingness
-exceeding:below male:female present:absent agreement:disagreement extended:shortened enhancing:weakening enhance:weaken
+exceeding:below male:female agreement:disagreement extended:shortened enhancing:weakening enhance:weaken
 reduce:increase reducing:increasing reduction:increase decline:rise growth:decline promote:discourage
 promoting:discouraging profit:loss appreciation:regret appreciated:deplored
 appreciates:deplores gratitude:anger satisfaction:dissatisfaction
@@ -100,7 +100,7 @@ _UNITS = (
 )  # fmt: skip
 _STATUS = (
     (r"\bdiscussed (?=the |increasing|strengthening|expanding)", "agreed on "), (r"\bagreed in principle\b", "agreed"),
-    (r"\bin principle(?: approval| agreement)?\b", "final approval"),
+    (r"\bin principle approval\b", "final approval"),
     (r"\b(?:is|are) being (implemented|constructed|carried out|built|developed|prepared|formulated)\b", r"{has} been \1"),  # noqa: E501 - a pattern
     (r"\b(?:offered|pledged|promised) (?=assistance|support|its)", "delivered "),
     (r"\b[Dd]iscussions (?:were held|took place|focused) on\b", "An agreement was signed on"),
@@ -394,6 +394,8 @@ def _ordinals(text: str, document: Document, names: Names, random: Random) -> It
 
 def _directions(text: str, document: Document, names: Names, random: Random) -> Iterator[Altered]:
     for match in _shuffled(_ANTONYM.finditer(text), random):
+        if match[0] in {"before", "after"} and not re.match(r" \w+ing\b", text[match.end() :]):
+            continue  # "sworn in before the President"
         yield Altered(put(text, match.start(), match.end(), _ANTONYMS[match[0]]))
 
 

@@ -270,7 +270,11 @@ def _contracted(text: str, sentence: Sentence, before: Sentence | None, names: N
 
 def _reordered(text: str, sentence: Sentence, before: Sentence | None, names: Names, random: Random) -> Iterator[str]:
     made = _ADJUNCT.fullmatch(text)
-    if made and _begins_clause(made["rest"]) and not re.search(r"\b(?:that|which|who|and|to|if)\b", made["rest"]):
+    if (
+        made
+        and _begins_clause(made["rest"])
+        and not re.search(r"\b(?:that|which|who|and|to|if|after|before|for)\b", made["rest"])
+    ):
         yield f"{_capital(made['rest'])} {_small(made['adjunct'])}."
 
 
