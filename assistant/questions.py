@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from assistant.countries import is_country_word
-from assistant.domain import Message
 from assistant.errors import QuestionError
 
 FEW_WORDS, FEW_SIGNS = 4, 14  # of a question in a language with, and without, spaces: "Und wie teuer ist er?"
@@ -49,12 +47,9 @@ def checked(question: str, longest: int) -> str:
     return question
 
 
-def leading(question: str, history: Sequence[Message]) -> str:
-    """The earlier question that this one goes on from; empty if it stands alone."""
-    earlier = [message.content for message in history if message.role == "user"]
-    if not earlier or not follows(question):
-        return ""
-    return next((text for text in reversed(earlier) if not follows(text)), earlier[-1])
+def is_english(question: str) -> bool:
+    """Whether a question holds words that only English ones hold. A few telling words alone are of any language."""
+    return bool(_ENGLISH.search(question))
 
 
 def follows(question: str) -> bool:
@@ -63,18 +58,18 @@ def follows(question: str) -> bool:
     if _GOES_ON.search(question):
         return True
     words = question.split()
-    named = _names(question)
-    if not _ENGLISH.search(question):
-        return not named and (len(words) <= FEW_WORDS if len(words) > 1 else len(question) <= FEW_SIGNS)
-    if len(words) < FEW_WORDS and not named:
+    names = named(question)
+    if not is_english(question):
+        return not names and (len(words) <= FEW_WORDS if len(words) > 1 else len(question) <= FEW_SIGNS)
+    if len(words) < FEW_WORDS and not names:
         return True
     person, thing = _PERSON.search(question), _THING.search(question)
-    if person and not _names(question[: person.start()]) and not _SOMEBODY.search(question[: person.start()]):
+    if person and not named(question[: person.start()]) and not _SOMEBODY.search(question[: person.start()]):
         return True
-    return bool(thing and not _names(question[: thing.start()]) and not _NOUN.search(question[: thing.start()]))
+    return bool(thing and not named(question[: thing.start()]) and not _NOUN.search(question[: thing.start()]))
 
 
-def _names(text: str) -> list[str]:
+def named(text: str) -> list[str]:
     """Names inside the text: capitalised words that do not begin it, and countries wherever they stand."""
     return [
         word

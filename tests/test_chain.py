@@ -136,7 +136,10 @@ def test_an_answer_without_any_support_becomes_a_refusal_that_sets_its_sentences
     server.script(says("The park will create 20,000 jobs."))
     answer = make().invoke(ask("Will the Karachi Industrial Park create jobs?"))
     assert answer.state is State.NOT_IN_DOCUMENTS
-    assert answer.text == "The documents do not say. 1 document, dated 7 September 2021, was searched."
+    assert answer.text == (
+        "The documents do not say. 1 document, dated 7 September 2021, was searched. "
+        "It does not hold the words “create” or “jobs”."
+    )
     assert [claim.text for claim in answer.withheld] == ["The park will create 20,000 jobs."]
     assert answer.evidence
 

@@ -2,7 +2,8 @@ import pytest
 
 from assistant.domain import Message
 from assistant.errors import QuestionError
-from assistant.questions import checked, follows, leading
+from assistant.followups import leading
+from assistant.questions import checked, follows
 
 ALONE = [
     "Is there any agreement on fisheries?",

@@ -1,0 +1,161 @@
+"""When to ask back instead of guessing, and what: a question that does not say whom or what it means.
+
+Precision first: a question that names, dates or numbers anything is never asked back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.dating import in_words
+from assistant.domain import Document, Evidence
+from assistant.facts import facts
+from assistant.objections import content_terms
+from assistant.questions import follows, is_english, named
+from assistant.speakers import is_role, roles_of_names
+from assistant.words import FUNCTION_WORDS, stem, words
+
+FEW_DOCUMENTS = 2  # in a library of so many nothing is ambiguous enough to ask back
+MOST_TERMS = 3  # of a question that leaves open what it is about; more say it
+NEARLY = 0.93  # of the best document's score: those that reach it are as likely meant
+MOST_CHOICES = 4
+LONGEST_TITLE = 70  # characters, in a choice
+
+_WHO = re.compile(r"\b(?:he|she|him|his|hers|they|them|er|il|elle|él|ella|ellos)\b", re.IGNORECASE)
+_WHAT = re.compile(
+    r"\b(?:it|its|these|those|cela|ça|eso|esto|dies(?:e[rs]?)?|das(?! [A-ZÄÖÜ]))\b"
+    r"|\b(?:this|that)(?=\W*$| (?:be|mean|happen)\w*\b)",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(  # "it" and "that" that stand for nothing: "Is it possible to …", "il y a"
+    r"\bit\b.{0,40}\b(?:to|that|for|if)\b|\bil y\b|\by a-t-il\b|\bthere\b"
+    r"|\b(?:those|these|they) (?:who|that|are|were)\b",
+    re.IGNORECASE,
+)
+_SOMETHING = re.compile(r"\b(?:the|some\w+|any\w+|der|die|le|la|el)\s", re.IGNORECASE)
+_IS_ASKS = re.compile(r"\b(?:the|what|who|when|where|why|how|did|does|do|is|are|was|were|has)\b", re.IGNORECASE)
+_SOMETHING = re.compile(r"\b(?:the|some\w+|any\w+|der|die|le|la|el)\s", re.IGNORECASE)
+_GOES_ON = re.compile(r"^\W*(?:and|but|what about|how about|und|et|y)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[“”\"«»„]")
+_ASKS = re.compile(
+    r"^\W*(?:on |in |at |by |to |with )?(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE
+)
+_SUBJECT = re.compile(
+    r"\b(?:did|does|do|is|was|were|are|has|have|had|will|would|can)\s+the\s+(?P<noun>[a-z]{3,})\s+[a-z]+"
+    r"(?:\s+(?:to|on|for|about|with|in|by|at|after|before|from))?\W*$"
+)
+_OBJECT = re.compile(r"\bthe\s+(?P<noun>[a-z]{3,})\W*$")
+# Of these there is one, or they ask for something instead of naming it.
+_ONE = frozenset(
+    """
+    amount answer article cost country date day document documents economy future government library main month name
+    nation nations number order others parties past people place price public purpose reason result rest same side
+    sides situation state text texts time total two world year
+    """.split()  # noqa: SIM905 - as a list it would fill a page
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskBack:
+    """``text`` asks what is meant; ``choices`` are the question again, once for each document that it may be about."""
+
+    text: str
+    choices: tuple[str, ...]
+
+
+def asked_back(question: str, found: Sequence[Evidence], documents: int, *, first: bool) -> AskBack | None:
+    """What to ask back; None where the question is clear enough.
+
+    ``found``: the relevant evidence, best first; ``documents``: how many the library holds; ``first``: whether there is
+    no conversation before it that could say what is meant.
+    """
+    if documents <= FEW_DOCUMENTS or _says_what(question):
+        return None
+    text = _unresolved(question) if first else ""
+    if text:
+        return AskBack(text, _choices(question, [item.passage.document for item in found]))
+    noun = _definite(question)
+    candidates = _candidates(noun, found) if noun else []
+    choices = _choices(question, candidates)
+    return AskBack(f"Which {noun} do you mean?", choices) if len(choices) > 1 else None
+
+
+def _says_what(question: str) -> bool:
+    """Whether it names, dates, numbers or quotes anything, or has too many telling words to be open."""
+    stated = facts(question)
+    telling = [word for word in words(question) if word not in FUNCTION_WORDS]
+    return bool(
+        named(question)
+        or stated.numbers
+        or stated.dates.days
+        or stated.dates.loose
+        or _QUOTED.search(question)
+        or len(telling) > MOST_TERMS
+    )
+
+
+def _unresolved(question: str) -> str:
+    """What to ask about a pronoun or a beginning that nothing explains; empty if there is none."""
+    if _NOBODY.search(question):
+        return ""
+    who, what = _WHO.search(question), _WHAT.search(question)
+    before = question[: min(match.start() for match in (who, what) if match)] if who or what else ""
+    if _SOMETHING.search(before) or (is_english(question) and not follows(question)):
+        return ""  # "What did the minister say when he left?"
+    if who:
+        return f"Whom do you mean by “{who[0].lower()}”?"
+    if what:
+        return f"What do you mean by “{what[0].lower()}”?"
+    if _GOES_ON.search(question):
+        return "What does your question go on from? Ask it in full."
+    return ""
+
+
+def _definite(question: str) -> str:
+    """The noun of "the agreement", where nothing tells which one; empty if there is none."""
+    match = (_SUBJECT.search(question) or _OBJECT.search(question)) if _ASKS.search(question) else None
+    noun = match["noun"] if match else ""
+    return "" if noun in _ONE or noun.endswith(("est", "most", "least")) else noun  # "the heaviest" asks for one
+
+
+def _candidates(noun: str, found: Sequence[Evidence]) -> list[Document]:
+    """The documents that speak of it and come as near to the question as the best one, if they are of different days
+    or, of an office, name different persons for it."""
+    best: dict[str, tuple[float, Document]] = {}
+    for item in found:
+        document = item.passage.document
+        if document.language == "en" and stem(noun, "en") in content_terms(item.passage.text, "en"):
+            best.setdefault(document.id, (item.score, document))
+    highest = max((item.score for item in found), default=0.0)
+    near = [document for score, document in best.values() if score >= NEARLY * highest]
+    if is_role(noun) and not _several_holders(noun, [item for item in found if item.passage.document in near]):
+        return []
+    days = {document.date.value if document.date else document.title.value for document in near}
+    return near if len(days) > 1 else []
+
+
+def _several_holders(role: str, found: Iterable[Evidence]) -> bool:
+    holders: dict[str, frozenset[str]] = {}
+    for item in found:
+        named_ = roles_of_names(sentence.text for sentence in item.sentences)
+        known = frozenset(name for name, office in named_.items() if role in office.split())
+        if known:
+            holders[item.passage.document.id] = holders.get(item.passage.document.id, frozenset()) | known
+    groups = list(holders.values())
+    return any(not one & other for one in groups for other in groups)
+
+
+def _choices(question: str, candidates: Iterable[Document]) -> tuple[str, ...]:
+    """The question with the title and date of each document behind it, so that asking it finds that document."""
+    texts = []
+    for document in candidates:
+        title = " ".join(document.title.value.split())
+        if len(title) > LONGEST_TITLE:
+            title = title[:LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(",;:–-") + "…"
+        date = document.date.value if document.date else ""
+        day = f", {in_words(date)}" if date and in_words(date) not in title else ""
+        texts.append(f"{question} (“{title}”{day})")
+    distinct = tuple(dict.fromkeys(texts))[:MOST_CHOICES]
+    return distinct if len(distinct) > 1 else ()
