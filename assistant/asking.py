@@ -8,18 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
+from assistant.countries import country_word, is_country_word
 from assistant.dating import in_words
-from assistant.domain import Document, Evidence
+from assistant.domain import Document, Evidence, Passage
 from assistant.facts import facts
 from assistant.objections import content_terms
-from assistant.questions import follows, is_english, named
+from assistant.questions import EXPLETIVE, follows, is_english, named
 from assistant.speakers import is_role, roles_of_names
 from assistant.words import FUNCTION_WORDS, stem, words
 
 FEW_DOCUMENTS = 2  # in a library of so many nothing is ambiguous enough to ask back
 MOST_TERMS = 3  # of a question that leaves open what it is about; more say it
-NEARLY = 0.93  # of the best document's score: those that reach it are as likely meant
+NEARLY = 0.8  # of the best document's score: those that reach it may be meant as well
+ALIKE = 0.5  # share of their words that two passages about one event have in common
 MOST_CHOICES = 4
 LONGEST_TITLE = 70  # characters, in a choice
 
@@ -29,8 +32,8 @@ _WHAT = re.compile(
     r"|\b(?:this|that)(?=\W*$| (?:be|mean|happen)\w*\b)",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(  # "it" and "that" that stand for nothing: "Is it possible to …", "il y a"
-    r"\bit\b.{0,40}\b(?:to|that|for|if)\b|\bil y\b|\by a-t-il\b|\bthere\b"
+_NOBODY = re.compile(  # words that stand for nobody: "il y a", "there"
+    r"\bil y\b|\by a-t-il\b|\bthere\b"
     r"|\b(?:those|these|they) (?:who|that|are|were)\b",
     re.IGNORECASE,
 )
@@ -47,6 +50,7 @@ _SUBJECT = re.compile(
     r"(?:\s+(?:to|on|for|about|with|in|by|at|after|before|from))?\W*$"
 )
 _OBJECT = re.compile(r"\bthe\s+(?P<noun>[a-z]{3,})\W*$")
+_SAYING = frozenset(["say", "said", "tell", "told", "happen", "held", "hold", "place", "take", "begin", "end"])  # stems
 # Of these there is one, or they ask for something instead of naming it.
 _ONE = frozenset(
     """
@@ -75,9 +79,11 @@ def asked_back(question: str, found: Sequence[Evidence], documents: int, *, firs
         return None
     text = _unresolved(question) if first else ""
     if text:
-        return AskBack(text, _choices(question, [item.passage.document for item in found]))
+        telling = content_terms(question, "en") - _SAYING
+        held = [item for item in found if telling <= content_terms(item.passage.text, "en")]
+        return AskBack(text, _choices(question, [item.passage.document for item in held] if len(telling) > 1 else []))
     noun = _definite(question)
-    candidates = _candidates(noun, found) if noun else []
+    candidates = _candidates(question, noun, found) if noun else []
     choices = _choices(question, candidates)
     return AskBack(f"Which {noun} do you mean?", choices) if len(choices) > 1 else None
 
@@ -98,7 +104,7 @@ def _says_what(question: str) -> bool:
 
 def _unresolved(question: str) -> str:
     """What to ask about a pronoun or a beginning that nothing explains; empty if there is none."""
-    if _NOBODY.search(question):
+    if _NOBODY.search(question) or EXPLETIVE.search(question):
         return ""
     who, what = _WHO.search(question), _WHAT.search(question)
     before = question[: min(match.start() for match in (who, what) if match)] if who or what else ""
@@ -120,31 +126,42 @@ def _definite(question: str) -> str:
     return "" if noun in _ONE or noun.endswith(("est", "most", "least")) else noun  # "the heaviest" asks for one
 
 
-def _candidates(noun: str, found: Sequence[Evidence]) -> list[Document]:
-    """The documents that speak of it and come as near to the question as the best one, if they are of different days
-    or, of an office, name different persons for it."""
-    best: dict[str, tuple[float, Document]] = {}
+def _candidates(question: str, noun: str, found: Sequence[Evidence]) -> list[Document]:
+    """The documents that speak of what the question asks about and come near to the best one, if they are about
+    several events or, of an office, several persons."""
+    wanted = {stem(noun, "en")} if is_role(noun) else content_terms(question, "en") - _SAYING
+    highest = max((item.score for item in found), default=0.0)
+    near: dict[str, Evidence] = {}
     for item in found:
         document = item.passage.document
-        if document.language == "en" and stem(noun, "en") in content_terms(item.passage.text, "en"):
-            best.setdefault(document.id, (item.score, document))
-    highest = max((item.score for item in found), default=0.0)
-    near = [document for score, document in best.values() if score >= NEARLY * highest]
-    if is_role(noun) and not _several_holders(noun, [item for item in found if item.passage.document in near]):
-        return []
-    days = {document.date.value if document.date else document.title.value for document in near}
-    return near if len(days) > 1 else []
+        held = content_terms(f"{document.title.value} {item.passage.text}", "en")
+        if document.language == "en" and wanted <= held and item.score >= NEARLY * highest:
+            near.setdefault(document.id, item)
+    if is_role(noun):
+        held_by = [_holders(noun, item) for item in near.values()]
+        if not any(one and other and not one & other for one, other in combinations(held_by, 2)):
+            return []
+    events: list[Evidence] = []
+    for item in near.values():
+        if not any(_same_event(item.passage, other.passage) for other in events):
+            events.append(item)
+    return [item.passage.document for item in events]
 
 
-def _several_holders(role: str, found: Iterable[Evidence]) -> bool:
-    holders: dict[str, frozenset[str]] = {}
-    for item in found:
-        named_ = roles_of_names(sentence.text for sentence in item.sentences)
-        known = frozenset(name for name, office in named_.items() if role in office.split())
-        if known:
-            holders[item.passage.document.id] = holders.get(item.passage.document.id, frozenset()) | known
-    groups = list(holders.values())
-    return any(not one & other for one in groups for other in groups)
+def _same_event(one: Passage, other: Passage) -> bool:
+    days = {passage.document.date.value if passage.document.date else "" for passage in (one, other)}
+    mine, its = content_terms(one.text, "en"), content_terms(other.text, "en")
+    return (len(days) == 1 and "" not in days) or len(mine & its) > ALIKE * len(mine | its)
+
+
+def _holders(role: str, item: Evidence) -> frozenset[str]:
+    """By which names and countries a document calls those who hold an office."""
+    text = f"{item.passage.document.title.value}. {item.passage.text}"
+    named_ = roles_of_names(sentence.text for sentence in item.sentences)
+    beside = re.findall(rf"\b(\w+) {re.escape(role)}\b", text, re.IGNORECASE)
+    beside += re.findall(rf"\b{re.escape(role)} (?:of|for|from) (?:the )?(\w+)", text, re.IGNORECASE)
+    countries = {country_word(word) for word in beside if is_country_word(word)}
+    return frozenset(countries) | {name for name, office in named_.items() if role in office.split()}
 
 
 def _choices(question: str, candidates: Iterable[Document]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from assistant.grounding import REFUSAL, Similar
 from assistant.models import Limits, astream, iterate
 from assistant.premises import correction
 from assistant.prompts import Prompts
-from assistant.questions import checked, cleaned
+from assistant.questions import checked, chosen, cleaned
 from assistant.retrieval import LibraryRetriever
 
 MOST_REMEMBERED = 6  # earlier messages that a follow-up is understood from
@@ -146,6 +146,11 @@ class AskFlow:
         documents = self.retriever.invoke(asked.standalone, config)
         evidence = tuple(document.metadata["evidence"] for document in documents)
         relevant = tuple(document.metadata["evidence"] for document in documents if document.metadata["relevant"])
+        _, title = chosen(asked.standalone)
+        meant = tuple(
+            item for item in relevant if " ".join(item.passage.document.title.value.split()).startswith(title)
+        )
+        relevant = meant or relevant
         return Found(asked, evidence, relevant, time.monotonic() - started)
 
     def number(self, found: Found) -> Numbered:

@@ -13,7 +13,7 @@ from assistant.countries import is_country_word
 from assistant.dating import CALENDAR
 from assistant.domain import Message
 from assistant.facts import facts
-from assistant.questions import follows
+from assistant.questions import EXPLETIVE, follows
 from assistant.speakers import is_role
 
 _MARKER = re.compile(r"\s*[\[【](?:sentence )?\d[\d,;\s–-]{0,40}[\]】]", re.IGNORECASE)
@@ -129,7 +129,7 @@ def _countries(text: str) -> list[tuple[int, int]]:
 def _named(question: str, asked: str, said: str) -> str:
     """The question with the name of the one person or thing that its pronoun can stand for."""
     pronouns = list(_PRONOUN.finditer(question))
-    if not pronouns or len({match[0].lower() in _PERSONAL for match in pronouns}) > 1:
+    if not pronouns or EXPLETIVE.search(question) or len({match[0].lower() in _PERSONAL for match in pronouns}) > 1:
         return ""
     personal = pronouns[0][0].lower() in _PERSONAL
     found = (_people if personal else _things)(asked) or (_people if personal else _things)(said)

@@ -52,7 +52,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Holds], ...] = (
     ),
     (
         re.compile(r"\b(?:for |at )?how (?:much|many \w+|many)\b|\bat (?:what|which) (?:cost|price)\b", re.IGNORECASE),
-        lambda text, stated: bool(stated.numbers or _WORDED.search(text)),
+        lambda text, stated: bool(any(number.noun or number.unit for number in stated.numbers) or _WORDED.search(text)),
     ),
     (re.compile(r"\b(?:what|which|whose|why|how)\b", re.IGNORECASE), lambda _, __: True),  # cannot be seen
 )

@@ -30,6 +30,10 @@ _ENGLISH = re.compile(
     r"\b(?:the|what|who|when|where|why|which|how|did|does|do|is|are|was|were|has|have|will|can|should)\b", re.IGNORECASE
 )
 
+# "it" that stands for nothing: "Is it possible to …", "Does it make sense to …"
+EXPLETIVE = re.compile(r"\bit\b.{0,40}\b(?:to|that|for|if|sense)\b", re.IGNORECASE)
+_CHOICE = re.compile(r"(?P<question>[^“]+) \(“(?P<title>[^”]+)”(?:, [\w ]{4,20})?\)$")
+
 
 def cleaned(text: str, *, strip: bool = True) -> str:
     """The text without the halves of characters (lone surrogates), which no model and no store can take."""
@@ -45,6 +49,13 @@ def checked(question: str, longest: int) -> str:
     if len(question) > longest:
         raise QuestionError(f"The question has {len(question):,} characters, and {longest:,} is the most. Shorten it.")
     return question
+
+
+def chosen(question: str) -> tuple[str, str]:
+    """A choice, taken apart: the question, and the beginning of the title of the document that it is about; empty if
+    the question is no such choice."""
+    match = _CHOICE.match(question)
+    return (match["question"], match["title"].rstrip("…")) if match else (question, "")
 
 
 def is_english(question: str) -> bool:
