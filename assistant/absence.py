@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.asking import UNSPECIFIC
 from assistant.domain import Evidence
 from assistant.questions import is_english
 
@@ -22,7 +23,7 @@ def not_held(question: str, nearest: Sequence[Evidence], documents: int, apart: 
     if not is_english(question) or not any(item.passage.document.language == "en" for item in nearest):
         return ""
     unknown, parted = apart(question)
-    unknown = [word for word in unknown if len(word) > 2][:MOST_NAMED]  # noqa: PLR2004 - not "m" of "a.m."
+    unknown = [word for word in unknown if len(word) > 2 and word not in UNSPECIFIC][:MOST_NAMED]  # noqa: PLR2004 - a.m.
     named = [f"“{_as_written(word, question)}”" for word in unknown or parted]
     if not named:
         return ""

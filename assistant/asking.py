@@ -52,7 +52,7 @@ _SUBJECT = re.compile(
 _OBJECT = re.compile(r"\bthe\s+(?P<noun>[a-z]{3,})\W*$")
 _SAYING = frozenset(["say", "said", "tell", "told", "happen", "held", "hold", "place", "take", "begin", "end"])  # stems
 # Of these there is one, or they ask for something instead of naming it.
-_ONE = frozenset(
+UNSPECIFIC = frozenset(
     """
     amount answer article cost country date day document documents economy future government library main month name
     nation nations number order others parties past people place price public purpose reason result rest same side
@@ -123,7 +123,7 @@ def _definite(question: str) -> str:
     """The noun of "the agreement", where nothing tells which one; empty if there is none."""
     match = (_SUBJECT.search(question) or _OBJECT.search(question)) if _ASKS.search(question) else None
     noun = match["noun"] if match else ""
-    return "" if noun in _ONE or noun.endswith(("est", "most", "least")) else noun  # "the heaviest" asks for one
+    return "" if noun in UNSPECIFIC or noun.endswith(("est", "most", "least")) else noun  # "the heaviest" asks for one
 
 
 def _candidates(question: str, noun: str, found: Sequence[Evidence]) -> list[Document]:

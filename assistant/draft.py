@@ -11,7 +11,7 @@ from assistant.dating import in_words
 from assistant.domain import Answer, Claim, Evidence, Searched, Sentence, State, Verdict
 from assistant.errors import ModelReplyError
 from assistant.grounding import REFUSAL, Grounds, Similar, is_refusal
-from assistant.parts import left_open, said_missing
+from assistant.parts import left_open, said_missing, speaks_to
 from assistant.premises import Correction
 from assistant.questions import cleaned
 from assistant.quoting import quotable
@@ -94,8 +94,9 @@ class Draft:
     def quoted(self, relevant: Sequence[Evidence]) -> Answer:
         """The final answer without a model: the documents' sentences, word for word."""
         # A question whose premise is wrong is answered by its correction: what comes near to it shares the premise.
-        quotations = [] if self._corrected else quotable(self._answer.standalone_question, relevant, self._similar)
-        for sentence in quotations:
+        question = self._answer.standalone_question
+        quotations = [] if self._corrected else quotable(question, relevant, self._similar)
+        for sentence in quotations if speaks_to(question, quotations) else []:
             self._claims.append(replace(self._grounds.quote(sentence), lead=" " if self._claims else ""))
         return self.finished()
 

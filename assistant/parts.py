@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 
 from assistant.countries import countries_in
 from assistant.dating import dates
-from assistant.domain import Claim, Verdict
-from assistant.facts import Facts, facts
+from assistant.domain import Claim, Sentence, Verdict
+from assistant.facts import Facts, Number, facts
 
 MOST_WORDS = 30  # of a sentence that only says what is missing
 
@@ -20,14 +20,16 @@ _PLACE = re.compile(
 )
 _PERSON = re.compile(
     r"\b(?:he|she|they|minister|ambassador|president|secretary|envoy|delegation|official|government|company|companies|"
-    r"ministry|commissioner|governor|king|queen|chair\w*|director|officer|team|committee)s?\b",
+    r"those|people|someone|ministry|commissioner|governor|king|queen|chair\w*|director|officer|team|committee)s?\b",
     re.IGNORECASE,
 )
 _WORDED = re.compile(
-    r"\b(?:several|many|two|three|four|five|six|seven|eight|nine|ten|dozens?|half|free)\b", re.IGNORECASE
+    r"\b(?:several|many|two|three|four|five|six|seven|eight|nine|ten|dozens?|half|free|none|all|no)\b", re.IGNORECASE
 )
 _LONGER = re.compile(
-    r"\b(?:days?|weeks?|months?|years?|hours?|century|centuries|ago|since|until|soon|immediately|now)\b", re.IGNORECASE
+    r"\b(?:days?|weeks?|months?|years?|hours?|century|centuries|ago|since|until|soon|immediately|now)\b"
+    r"|\b(?:in|by|around|before|after|from|of) \d{3,4}\b(?![,.]\d| [a-z]+s\b)",
+    re.IGNORECASE,
 )
 # "when was", "when and where", "and when?", but not "when countries trade"
 _ASKED = (
@@ -52,7 +54,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Holds], ...] = (
     ),
     (
         re.compile(r"\b(?:for |at )?how (?:much|many \w+|many)\b|\bat (?:what|which) (?:cost|price)\b", re.IGNORECASE),
-        lambda text, stated: bool(any(number.noun or number.unit for number in stated.numbers) or _WORDED.search(text)),
+        lambda text, stated: bool(any(_counts(number) for number in stated.numbers) or _WORDED.search(text)),
     ),
     (re.compile(r"\b(?:what|which|whose|why|how)\b", re.IGNORECASE), lambda _, __: True),  # cannot be seen
 )
@@ -91,6 +93,21 @@ def left_open(question: str, claims: Sequence[Claim]) -> tuple[str, ...]:
         return ()
     lacking = [words_ for words_, holds in parts if not any(holds(text, stated) for text, stated in held)]
     return tuple(lacking) if len(lacking) < len(parts) else ()
+
+
+def _counts(number: Number) -> bool:
+    """Whether it can be an amount, and not a day in brackets: "this afternoon (22)"."""
+    return bool(number.noun or number.unit) or number.value > 31  # noqa: PLR2004 - days of a month
+
+
+def speaks_to(question: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether the sentences hold anything of a kind that the question asks for: a date, if it asks when."""
+    held = []
+    for sentence in sentences:
+        date = sentence.passage.document.date
+        held.append((sentence.text, facts(sentence.text, date.value if date else None)))
+    parts = _parts(question)
+    return not parts or any(holds(text, stated) for _, holds in parts for text, stated in held)
 
 
 def said_missing(text: str, question: str) -> str:

@@ -34,6 +34,10 @@ _ENGLISH = re.compile(
 EXPLETIVE = re.compile(r"\bit\b.{0,40}\b(?:to|that|for|if|sense)\b", re.IGNORECASE)
 _CHOICE = re.compile(r"(?P<question>[^“]+) \(“(?P<title>[^”]+)”(?:, [\w ]{4,20})?\)$")
 
+_NEIGHBOURS = re.compile(
+    r"\b(?:der|das|dem|den|ein|hat|ist|wer|wie|wann|wurde|und|el|los|las|del|qué|le|les|des|est|qui)\b"
+)
+
 
 def cleaned(text: str, *, strip: bool = True) -> str:
     """The text without the halves of characters (lone surrogates), which no model and no store can take."""
@@ -59,8 +63,9 @@ def chosen(question: str) -> tuple[str, str]:
 
 
 def is_english(question: str) -> bool:
-    """Whether a question holds words that only English ones hold. A few telling words alone are of any language."""
-    return bool(_ENGLISH.search(question))
+    """Whether a question holds English function words, and none of its neighbours': "Was hat der …" is German. A few
+    telling words alone are of any language."""
+    return bool(_ENGLISH.search(question)) and not _NEIGHBOURS.search(question)
 
 
 def follows(question: str) -> bool:
