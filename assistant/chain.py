@@ -206,8 +206,11 @@ class AskFlow:
         question = found.asked.standalone
         corrected = correction(question, found.relevant)
         draft = Draft(answer, numbered.sentences, self.similar, found.asked.started, corrected)
-        draft.absent = not_held(
-            question, found.evidence, answer.searched.documents, self.retriever.library.catalog.apart
+        # Of a question whose premise is wrong, the words that are not found say nothing more.
+        draft.absent = (
+            ""
+            if corrected
+            else not_held(question, found.evidence, answer.searched.documents, self.retriever.library.catalog.apart)
         )
         return draft
 

@@ -28,7 +28,7 @@ _WORDED = re.compile(
 )
 _LONGER = re.compile(
     r"\b(?:days?|weeks?|months?|years?|hours?|century|centuries|ago|since|until|soon|immediately|now)\b"
-    r"|\b(?:in|by|around|before|after|from|of) \d{3,4}\b(?![,.]\d| [a-z]+s\b)",
+    r"|\b(?:in|by|around|before|after|from|of) \d{3,4}\b(?![,.]\d| [a-z]{3,}s\b)",
     re.IGNORECASE,
 )
 # "when was", "when and where", "and when?", but not "when countries trade"
@@ -50,7 +50,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Holds], ...] = (
     ),
     (
         re.compile(r"\b(?:who|whom|by whom)\b", re.IGNORECASE),
-        lambda text, stated: bool(stated.names or _PERSON.search(text)),
+        lambda text, stated: bool(stated.names or countries_in(text) or _PERSON.search(text)),
     ),
     (
         re.compile(r"\b(?:for |at )?how (?:much|many \w+|many)\b|\bat (?:what|which) (?:cost|price)\b", re.IGNORECASE),
@@ -63,7 +63,8 @@ _TRAILING = re.compile(r"(?:[\s,;?.]|\b(?:and|or)\b)+$", re.IGNORECASE)
 # "how much does it cost" → "how much it costs"; "when was it signed" → "when it was signed"
 _DO = re.compile(r"^(?P<asks>.+?) (?:does|do) (?P<who>it|they|he|she|this|that) (?P<rest>.+)$", re.IGNORECASE)
 _BE = re.compile(
-    r"^(?P<asks>.+?) (?P<be>is|are|was|were|will|would|has|have|had) (?P<who>it|they|he|she|this|that)(?P<rest> .+)?$",
+    r"^(?P<asks>.+?) (?P<be>is|are|was|were|will|would|has|have|had) "
+    r"(?P<who>it|they|he|she|this|that|the \w+(?= \w+ed$))(?P<rest> .+)?$",
     re.IGNORECASE,
 )
 _SAYS_NOT = re.compile(
@@ -77,11 +78,9 @@ _SAYS_NOT = re.compile(
 
 
 def left_open(question: str, claims: Sequence[Claim]) -> tuple[str, ...]:
-    """The parts of a question of several parts that neither the supported claims nor the sentences that they rest on
-    say anything about, in words: "for how much". Empty for a question of one part."""
+    """The parts of a question that neither the supported claims nor the sentences that they rest on say anything about,
+    in words: "for how much". Empty where that holds for each of several parts, for then it was not understood."""
     parts = _parts(question)
-    if len(parts) < 2:  # noqa: PLR2004 - one part is answered or not
-        return ()
     held = []
     for claim in claims:
         if claim.verdict is Verdict.SUPPORTED:
@@ -92,7 +91,7 @@ def left_open(question: str, claims: Sequence[Claim]) -> tuple[str, ...]:
     if not held:
         return ()
     lacking = [words_ for words_, holds in parts if not any(holds(text, stated) for text, stated in held)]
-    return tuple(lacking) if len(lacking) < len(parts) else ()
+    return tuple(lacking) if len(lacking) < len(parts) or len(parts) == 1 else ()
 
 
 def _counts(number: Number) -> bool:

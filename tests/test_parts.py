@@ -14,6 +14,7 @@ def missing(question: str, text: str, verdict: Verdict = Verdict.SUPPORTED) -> t
         ("When and where was it signed, and for how much?", "It was signed in Colombo on 7 May 2021.", "for how much"),
         ("Who owns the park and how much does it cost?", "The park belongs to PSM.", "how much it costs"),
         ("How large is the park, and when was it opened?", "The park has 1,500 acres.", "when it was opened"),
+        ("When was the agreement signed?", "Japan signed the agreement.", "when the agreement was signed"),
         ("Who proposed the forum and when?", "The ambassador suggested a forum.", "when"),
     ],
 )
@@ -24,7 +25,7 @@ def test_the_part_of_a_question_that_the_answer_leaves_open_is_named(question: s
 @pytest.mark.parametrize(
     ("question", "text"),
     [
-        ("When was it signed?", "The ambassador signed it."),
+        ("When was it signed?", "The ambassador signed it in May."),
         ("When and where was it signed?", "It was signed in Colombo on Monday."),
         ("When rich countries trade, whose wages rise?", "The wages of workers in poor countries rise."),
         ("Which minister, who had met Mr Wu, signed it, and why?", "He signed it."),
