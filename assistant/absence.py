@@ -8,8 +8,17 @@ from collections.abc import Callable, Sequence
 from assistant.asking import UNSPECIFIC
 from assistant.domain import Evidence
 from assistant.questions import is_english
+from assistant.words import words
 
 MOST_NAMED = 3  # words
+SHORT = 2  # letters: "m" of "a.m."
+# Words of asking, which say nothing about what is asked, and whose past forms are written otherwise.
+_ASKING = frozenset(
+    """
+    agree anybody anyone anything become come do exist find get give go happen hold know make mean mention say see show
+    somebody someone something speak take talk talks tell think write
+    """.split()  # noqa: SIM905 - as a list it would fill a page
+)
 
 Apart = Callable[[str], tuple[list[str], list[str]]]
 
@@ -22,8 +31,9 @@ def not_held(question: str, nearest: Sequence[Evidence], documents: int, apart: 
     """
     if not is_english(question) or not any(item.passage.document.language == "en" for item in nearest):
         return ""
-    unknown, parted = apart(question)
-    unknown = [word for word in unknown if len(word) > 2 and word not in UNSPECIFIC][:MOST_NAMED]  # noqa: PLR2004 - a.m.
+    telling = " ".join(word for word in words(question) if word not in _ASKING | UNSPECIFIC and len(word) > SHORT)
+    unknown, parted = apart(telling) if telling else ([], [])
+    unknown = unknown[:MOST_NAMED]
     named = [f"“{_as_written(word, question)}”" for word in unknown or parted]
     if not named:
         return ""

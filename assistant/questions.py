@@ -35,7 +35,7 @@ EXPLETIVE = re.compile(r"\bit\b.{0,40}\b(?:to|that|for|if|sense)\b", re.IGNORECA
 _CHOICE = re.compile(r"(?P<question>[^“]+) \(“(?P<title>[^”]+)”(?:, [\w ]{4,20})?\)$")
 
 _NEIGHBOURS = re.compile(
-    r"\b(?:der|das|dem|den|ein|hat|ist|wer|wie|wann|wurde|und|el|los|las|del|qué|le|les|des|est|qui)\b"
+    r"\b(?:der|das|dem|den|ein|hat|ist|wer|wie|wann|wurde|und|el|los|las|del|qué|le|les|des|est|qui)\b|\b[a-z]*[à-ÿ]"
 )
 
 
