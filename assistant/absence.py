@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.asking import UNSPECIFIC
+from assistant.dating import dates
 from assistant.domain import Evidence
-from assistant.questions import is_english
+from assistant.questions import chosen, is_english
 from assistant.words import words
 
 MOST_NAMED = 3  # words
@@ -31,7 +32,8 @@ def not_held(question: str, nearest: Sequence[Evidence], documents: int, apart: 
     """
     if not is_english(question) or not any(item.passage.document.language == "en" for item in nearest):
         return ""
-    telling = " ".join(word for word in words(question) if word not in _ASKING | UNSPECIFIC and len(word) > SHORT)
+    bare = dates(chosen(question)[0])[1]  # documents write their dates in ways of their own
+    telling = " ".join(word for word in words(bare) if word not in _ASKING | UNSPECIFIC and len(word) > SHORT)
     unknown, parted = apart(telling) if telling else ([], [])
     unknown = unknown[:MOST_NAMED]
     named = [f"“{_as_written(word, question)}”" for word in unknown or parted]

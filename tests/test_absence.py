@@ -32,6 +32,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
         ("Did Japan speak about tea?", ""),
         ("Was sagte Japan über Uran?", ""),
         ("What is its name?", ""),
+        ("Did Japan speak about tea in May 1999? (“Uranium”, 3 May 2021)", ""),
     ],
 )
 def test_a_refusal_names_the_words_that_stand_nowhere_or_nowhere_together(
