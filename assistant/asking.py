@@ -20,6 +20,7 @@ from assistant.speakers import is_role, roles_of_names
 from assistant.words import FUNCTION_WORDS, stem, words
 
 FEW_DOCUMENTS = 2  # in a library of so many nothing is ambiguous enough to ask back
+LONGEST = 200  # characters of a question that leaves open what it is about
 MOST_TERMS = 3  # of a question that leaves open what it is about; more say it
 NEARLY = 0.8  # of the best document's score: those that reach it may be meant as well
 ALIKE = 0.5  # share of their words that two passages about one event have in common
@@ -75,7 +76,7 @@ def asked_back(question: str, found: Sequence[Evidence], documents: int, *, firs
     ``found``: the relevant evidence, best first; ``documents``: how many the library holds; ``first``: whether there is
     no conversation before it that could say what is meant.
     """
-    if documents <= FEW_DOCUMENTS or _says_what(question):
+    if documents <= FEW_DOCUMENTS or len(question) > LONGEST or _says_what(question):
         return None
     text = _unresolved(question) if first else ""
     if text:

@@ -127,6 +127,7 @@ def said_missing(text: str, question: str) -> str:
 
 def _parts(question: str) -> list[tuple[str, Holds]]:
     """Each kind that the question asks for, where its parts are joined by "and" or a comma, and how to tell it."""
+    question = " ".join(question.split())
     places: list[tuple[int, int, Holds]] = []
     for pattern, holds in _KINDS:
         match = next(
