@@ -124,6 +124,11 @@ class Catalog:
         with self._db.reading() as db:
             return keywords.matched(db, self._counted(db), question)
 
+    def apart(self, question: str) -> tuple[list[str], list[str]]:
+        """The question's words that no document holds; where there are none, two that no document holds both of."""
+        with self._db.reading() as db:
+            return keywords.apart(db, self._counted(db), question)
+
     def _counted(self, db: sqlite3.Connection) -> keywords.Statistics:
         row = db.execute("SELECT value FROM facts WHERE name = 'state'").fetchone()
         state = row[0] if row else ""

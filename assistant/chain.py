@@ -17,13 +17,17 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator, RunnableLambda
 
+from assistant.absence import not_held
+from assistant.asking import asked_back
 from assistant.dating import dated
 from assistant.domain import Answer, Document, Evidence, Message, Searched, Sentence, State, Timings
 from assistant.draft import Draft
+from assistant.followups import keeps, leading, standalone, unmarked
 from assistant.grounding import REFUSAL, Similar
 from assistant.models import Limits, astream, iterate
+from assistant.premises import correction
 from assistant.prompts import Prompts
-from assistant.questions import checked, cleaned, leading
+from assistant.questions import checked, chosen, cleaned
 from assistant.retrieval import LibraryRetriever
 
 MOST_REMEMBERED = 6  # earlier messages that a follow-up is understood from
@@ -40,13 +44,15 @@ class Ask(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, understood: ``standalone`` can be read without the history, ``put`` is what the model is asked."""
+    """A question, understood: ``standalone`` can be read without the history, ``put`` is what the model is asked.
+    ``first``: there is no history."""
 
     question: str
     standalone: str
     put: str
     started: float  # time.monotonic()
     documents: Collection[str] | None = None
+    first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +126,34 @@ class AskFlow:
     async def _understood(self, ask: Ask, config: RunnableConfig) -> AsyncGenerator[Asked]:
         started = time.monotonic()
         question = checked(ask["question"], self.longest)
-        history = [Message(said.role, cleaned(said.content)) for said in ask.get("history", ())][-MOST_REMEMBERED:]
+        history = [Message(said.role, unmarked(cleaned(said.content))) for said in ask.get("history", ())]
+        history = history[-MOST_REMEMBERED:]
+        first = not any(said.role == "user" for said in history)
+        whole = ""
         if history and self.writer and self.writer.rewrites:
-            alone = await self._rewritten(self.writer, question, history, config)
-            yield Asked(question, alone, alone, started)
+            whole = await self._rewritten(self.writer, question, history, config)
+        whole = whole or standalone(question, history)[: self.longest]
+        if whole:
+            yield Asked(question, whole, whole, started, first)
             return
         before = leading(question, history)[: max(0, self.longest - len(question) - 1)]
         if before:
             # In front of it, the last question that stands alone finds 6 of 7 follow-ups; bare ones find 2 of 7.
             put = f"{question} (The question before was: {before})"
-            yield Asked(question, f"{before} {question}", put, started)
+            yield Asked(question, f"{before} {question}", put, started, first)
         else:
-            yield Asked(question, question, question, started)
+            yield Asked(question, question, question, started, first)
 
     def retrieve(self, asked: Asked, config: RunnableConfig) -> Found:
         started = time.monotonic()
         documents = self.retriever.invoke(asked.standalone, config, documents=asked.documents)
         evidence = tuple(document.metadata["evidence"] for document in documents)
         relevant = tuple(document.metadata["evidence"] for document in documents if document.metadata["relevant"])
+        _, title = chosen(asked.standalone)
+        meant = tuple(
+            item for item in relevant if " ".join(item.passage.document.title.value.split()).startswith(title)
+        )
+        relevant = meant or relevant
         return Found(asked, evidence, relevant, time.monotonic() - started)
 
     def number(self, found: Found) -> Numbered:
@@ -167,7 +183,11 @@ class AskFlow:
             evidence=found.evidence,
             timings=Timings(retrieve_s=round(found.seconds, 3)),
         )
-        draft = Draft(answer, numbered.sentences, self.similar, found.asked.started)
+        draft = await asyncio.to_thread(self._begun, answer, numbered)
+        back = asked_back(found.asked.standalone, found.relevant, answer.searched.documents, first=found.asked.first)
+        if back:
+            yield draft.asking_back(back.text, back.choices)
+            return
         if not found.relevant:
             yield draft.finished()
             return
@@ -184,6 +204,19 @@ class AskFlow:
                 break
         yield draft.finished()
 
+    def _begun(self, answer: Answer, numbered: Numbered) -> Draft:
+        found = numbered.found
+        question = found.asked.standalone
+        corrected = correction(question, found.relevant)
+        draft = Draft(answer, numbered.sentences, self.similar, found.asked.started, corrected)
+        # Of a question whose premise is wrong, the words that are not found say nothing more.
+        draft.absent = (
+            ""
+            if corrected
+            else not_held(question, found.evidence, answer.searched.documents, self.retriever.library.catalog.apart)
+        )
+        return draft
+
     def _attempts(self, numbered: Numbered) -> Iterator[list[BaseMessage]]:
         asked = numbered.found.asked
         plain = self.writer is not None and self.writer.plain
@@ -196,15 +229,16 @@ class AskFlow:
     async def _rewritten(
         self, writer: Writer, question: str, history: Sequence[Message], config: RunnableConfig
     ) -> str:
-        """The question as the model writes it so that it stands alone; as it was if that makes no sense."""
+        """The question as the model writes it so that it stands alone; empty if that makes no sense, or if it has lost
+        a number, date or name of the question."""
         conversation = "\n".join(f"{message.role}: {message.content}" for message in history)
         prompt = self.prompts.standalone.substitute(conversation=conversation, question=question)
         text, end = "", None
         async with aclosing(astream(writer.model, [HumanMessage(prompt)], writer.limits, config)) as deltas:
             async for delta in deltas:
                 text, end = text + delta.text, delta.finish_reason
-        rewritten = " ".join(text.split())
-        return rewritten if end == "stop" and 0 < len(rewritten) <= self.longest else question
+        rewritten = " ".join(unmarked(text).split())
+        return rewritten if end == "stop" and len(rewritten) <= self.longest and keeps(rewritten, question) else ""
 
 
 def _within(relevant: Sequence[Evidence], characters: int) -> list[Evidence]:

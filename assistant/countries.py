@@ -91,7 +91,11 @@ def _words() -> dict[str, str]:
     return found
 
 
-_CONTRACTED = ((re.compile(r"\bcan[’']t\b"), "cannot"), (re.compile(r"\bwon[’']t\b"), "will not"), (re.compile(r"n[’']t\b"), " not"))
+_CONTRACTED = (
+    (re.compile(r"\bcan[’']t\b"), "cannot"),
+    (re.compile(r"\bwon[’']t\b"), "will not"),
+    (re.compile(r"n[’']t\b"), " not"),
+)
 _ALIASES = tuple(
     (re.compile(rf"\b(?:{names})(?!\w|\$| dollar)"), word)
     for names, word in (

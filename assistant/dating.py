@@ -30,7 +30,9 @@ _DATES = tuple(
         r"(?P<year>\d{4})年(?:(?P<number>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?",
     )
 )
-_YEAR = re.compile(r"(?<![\d.,$€£¥])(?<![$€£¥] )(?P<year>1[89]\d\d|20\d\d)(?!\d|[,.]\d| ?(?:million|billion|crore|lakh|%|per cent))")
+_YEAR = re.compile(
+    r"(?<![\d.,$€£¥])(?<![$€£¥] )(?P<year>1[89]\d\d|20\d\d)(?!\d|[,.]\d| ?(?:million|billion|crore|lakh|%|per cent))"
+)
 # "14 to 17 January 2025" and "January 14-17": both days have the month and the year.
 _TO = r"\s*(?:to|and|until|till|through|[-–—])\s*"
 _RANGES = (

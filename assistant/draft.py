@@ -11,6 +11,8 @@ from assistant.dating import in_words
 from assistant.domain import Answer, Claim, Evidence, Searched, Sentence, State, Verdict
 from assistant.errors import ModelReplyError
 from assistant.grounding import REFUSAL, Grounds, Similar, is_refusal
+from assistant.parts import left_open, said_missing, speaks_to
+from assistant.premises import Correction
 from assistant.questions import cleaned
 from assistant.quoting import quotable
 from assistant.splitting import sentence_spans
@@ -32,13 +34,22 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 class Draft:
     """``answer`` is what is known before the first word; ``numbered`` what its markers mean; ``started``: see
-    time.monotonic()."""
+    time.monotonic(). ``correction`` is said first. ``absent``: a sentence for the refusal (see absence)."""
 
-    def __init__(self, answer: Answer, numbered: Sequence[Sentence], similar: Similar, started: float) -> None:
+    def __init__(
+        self,
+        answer: Answer,
+        numbered: Sequence[Sentence],
+        similar: Similar,
+        started: float,
+        correction: Correction | None = None,
+    ) -> None:
         self._answer = answer
         self._similar = similar
         self._started = started
         self._grounds = Grounds(answer.evidence, numbered, similar, answer.question)
+        self.absent = ""
+        self._corrected = self._correcting(correction) if correction else ()
         self._claims: list[Claim] = []
         self._rejected: list[Claim] = []
         self._rest = ""
@@ -68,19 +79,32 @@ class Draft:
             pieces = pieces[: -2 if pieces and _OPEN_MARK.fullmatch(self._rest[pieces[-1][0] :]) else -1]
         for start, end, lead in pieces:
             claim = self._grounds.check(self._rest[start:end])
+            if claim.verdict is Verdict.UNSUPPORTED and said_missing(claim.text, self._answer.standalone_question):
+                claim = Claim(claim.text, Verdict.NOT_A_CLAIM)
             if claim.text:
-                self._claims.append(replace(claim, lead=lead if self._claims else lead.lstrip()))
+                first = not (self._claims or self._corrected)
+                self._claims.append(replace(claim, lead=lead.lstrip() if first else lead))
         if pieces:
             self._rest = self._rest[pieces[-1][1] :]
         # A refusal is only shown when it is known to be the answer.
         hidden = bool(finish_reason) or REFUSAL.startswith(self._rest.strip()) or is_refusal(self._rest)
-        return replace(self._answer, claims=tuple(self._claims), pending="" if hidden else self._rest)
+        claims = (*self._corrected, *self._claims)
+        return replace(self._answer, claims=claims, pending="" if hidden else self._rest)
 
     def quoted(self, relevant: Sequence[Evidence]) -> Answer:
         """The final answer without a model: the documents' sentences, word for word."""
-        for sentence in quotable(self._answer.standalone_question, relevant, self._similar):
+        # A question whose premise is wrong is answered by its correction: what comes near to it shares the premise.
+        question = self._answer.standalone_question
+        quotations = [] if self._corrected else quotable(question, relevant, self._similar)
+        for sentence in quotations if speaks_to(question, quotations) else []:
             self._claims.append(replace(self._grounds.quote(sentence), lead=" " if self._claims else ""))
         return self.finished()
+
+    def asking_back(self, text: str, choices: tuple[str, ...]) -> Answer:
+        """The final answer to a question that does not say what it means."""
+        self._time(total_s=self._elapsed())
+        claims = (Claim(text, Verdict.NOT_A_CLAIM),)
+        return replace(self._answer, state=State.UNCLEAR, claims=claims, choices=choices)
 
     def finished(self) -> Answer:
         """The final answer. Raises ModelReplyError if the model was cut before it wrote anything that holds: that says
@@ -93,17 +117,31 @@ class Draft:
             return replace(
                 self._answer,
                 state=State.NOT_IN_DOCUMENTS,
-                claims=_refusal(self._answer.searched),
+                claims=(*self._corrected, *_refusal(self._answer.searched, self.absent, alone=not self._corrected)),
                 withheld=(*self._rejected, *unsupported),
                 notice=_CUT.get(self._end, ""),
             )
-        missing = unsupported or self._end != "stop" or any(is_refusal(claim.text) for claim in self._claims)
+        missing = self._missing()
+        refused = any(is_refusal(claim.text) for claim in self._claims)
+        partly = bool(missing or unsupported or refused or self._corrected) or self._end != "stop"
         return replace(
             self._answer,
-            state=State.PARTLY if missing else State.ANSWERED,
-            claims=tuple(self._claims),
+            state=State.PARTLY if partly else State.ANSWERED,
+            claims=(*self._corrected, *self._claims),
+            missing=missing,
             notice=_CUT.get(self._end, ""),
         )
+
+    def _missing(self) -> tuple[str, ...]:
+        """What the model says is missing, or else what can be seen to be."""
+        question = self._answer.standalone_question
+        own = [claim.text for claim in self._claims if claim.verdict is Verdict.NOT_A_CLAIM]
+        said = [missing for text in own if (missing := said_missing(text, question))]
+        return tuple(dict.fromkeys(said)) or left_open(question, self._claims)
+
+    def _correcting(self, correction: Correction) -> tuple[Claim, ...]:
+        quoted = self._grounds.quote(correction.sentence)
+        return Claim(correction.text, Verdict.NOT_A_CLAIM), replace(quoted, lead=" ")
 
     def _elapsed(self) -> float:
         return round(time.monotonic() - self._started, 3)
@@ -131,7 +169,7 @@ def _pieces(text: str) -> list[tuple[int, int, str]]:
     return pieces
 
 
-def _refusal(searched: Searched) -> tuple[Claim, ...]:
+def _refusal(searched: Searched, absent: str, *, alone: bool) -> tuple[Claim, ...]:
     if not searched.documents:
         texts = ["The library is empty.", "Add documents with `assistant ingest FOLDER`."]
     else:
@@ -140,5 +178,6 @@ def _refusal(searched: Searched) -> tuple[Claim, ...]:
         dates = f", dated {in_words(searched.first)}," if searched.first else ""
         if searched.first and searched.last and searched.first != searched.last:
             dates = f", dated {in_words(searched.first)} to {in_words(searched.last)},"
-        texts = [REFUSAL, f"{number}{dates} {'was' if one else 'were'} searched."]
-    return tuple(Claim(text, Verdict.NOT_A_CLAIM, lead=" " if at else "") for at, text in enumerate(texts))
+        texts = [f"{number}{dates} {'was' if one else 'were'} searched.", *filter(None, [absent])]
+        texts = [REFUSAL, *texts] if alone else texts
+    return tuple(Claim(text, Verdict.NOT_A_CLAIM, lead=" " if at or not alone else "") for at, text in enumerate(texts))

@@ -28,7 +28,12 @@ _MAYBE = frozenset(
 _IS = frozenset("is are was were has have had been did does".split())  # noqa: SIM905
 _ALL = frozenset("both all each every entire whole fully".split())  # noqa: SIM905
 _SOME = frozenset("one half some most few several part partly none either neither many".split())  # noqa: SIM905
-_LIMITS = ("more than|over|at least|exceeding", "fewer|less|under|below", "nearly|almost|up to|at most", "exactly|precisely")
+_LIMITS = (
+    "more than|over|at least|exceeding",
+    "fewer|less|under|below",
+    "nearly|almost|up to|at most",
+    "exactly|precisely",
+)
 _PRONOUNS = frozenset("he she it they his her its their him them this these that those who which there".split())  # noqa: SIM905
 
 
@@ -43,7 +48,9 @@ class Edit:
 def edits(claim: str, sentence: str) -> list[Edit]:
     """The small changes that make the claim of the sentence; none if it does not repeat it."""
     said, printed = _TOKEN.findall(in_digits(claim)), _TOKEN.findall(in_digits(sentence))
-    matcher = SequenceMatcher(None, [word.casefold() for word in said], [word.casefold() for word in printed], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [word.casefold() for word in said], [word.casefold() for word in printed], autojunk=False
+    )
     if not said or sum(block.size for block in matcher.get_matching_blocks()) < REPEATS * len(said):
         return []
     return [
@@ -66,9 +73,15 @@ def against(claim: str, sentence: str) -> Iterator[str]:
         elif not edit.said or not edit.printed:
             if len(edit.printed) <= FEW // 2 and printed & _MAYBE:
                 yield f"The sentence says {was}, not that it is done."
-        elif (printed & _MAYBE and not said & (_MAYBE | {"to"}) and (said & _IS or _done(edit.said) or "principle" in printed)) or (
-            printed & _ALL and said & _SOME
-        ) or _differ(edit):
+        elif (
+            (
+                printed & _MAYBE
+                and not said & (_MAYBE | {"to"})
+                and (said & _IS or _done(edit.said) or "principle" in printed)
+            )
+            or (printed & _ALL and said & _SOME)
+            or _differ(edit)
+        ):
             yield f"The sentence says {was}, not {now}."
 
 

@@ -115,7 +115,9 @@ def without_status(text: str) -> str:
 def _denied(text: str) -> frozenset[str]:
     words: set[str] = set()
     for match in _NEGATION.finditer(text):
-        words.update(word.casefold() for word in re.findall(r"\w+", f"{match[0]} {text[match.end() : match.end() + 60]}")[:5])
+        words.update(
+            word.casefold() for word in re.findall(r"\w+", f"{match[0]} {text[match.end() : match.end() + 60]}")[:5]
+        )
     return frozenset(words)
 
 

@@ -14,6 +14,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 from assistant import words
 
@@ -22,6 +23,7 @@ K1, B = 1.2, 0.75  # Robertson's BM25 with the values that Lucene and FTS5 use
 _MOST_WORDS = 64  # of a question, rarest first: what a longer one adds has next to no weight
 _MOST_POSTINGS = 30_000  # that FTS5 may have to score for one question: about 30 ms
 _FEW, _MOST_COMMON = 3, 3  # words within that budget; words beyond it
+_RAREST = 4  # words of a question that are looked for together
 _SPARE = 4  # candidates for each place in the ranking
 
 SCHEMA = """
@@ -169,3 +171,28 @@ def _expression(telling: list[_Word]) -> str:
 def _any_of(word: _Word) -> str:
     terms = " OR ".join(f'"{term}"' for term in sorted(word.terms))
     return f"({terms})"
+
+
+def apart(db: sqlite3.Connection, statistics: Statistics, question: str) -> tuple[list[str], list[str]]:
+    """The words of the question that no document holds in any form; and, where there are none, the first two of its
+    rarest words that no document holds both of. Words as ``words.words`` gives them."""
+    telling = [word for word in dict.fromkeys(words.content_words(question)) if word not in words.FUNCTION_WORDS]
+    asked = {word: one for word in telling[:_MOST_WORDS] for one in _asked(db, statistics, word)}
+    unknown = [word for word, one in asked.items() if not one.passages]
+    if unknown:
+        return unknown, []
+    rarest = sorted(asked, key=lambda word: asked[word].passages)[:_RAREST]
+    held = {
+        word: {
+            document
+            for (document,) in db.execute(
+                "SELECT DISTINCT document FROM keywords JOIN passages ON passages.number = keywords.rowid "
+                "WHERE keywords MATCH ?",
+                (_any_of(asked[word]),),
+            )
+        }
+        for word in rarest
+        if asked[word].passages <= _MOST_POSTINGS
+    }
+    parted = ([one, other] for one, other in combinations(held, 2) if not held[one] & held[other])
+    return [], next(parted, [])

@@ -43,7 +43,19 @@ def overstated(claim: Stated, chosen: Sequence[Ground]) -> list[str]:
 
 def objections(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[str]:
     """What the claim says that the chosen sentences do not, or deny; empty if nothing speaks against it."""
-    rules = (_edited, _polarity, _modality, _directions, _numbers, _bounds, _people, _opposites, _replaced, _listed, _quoted)
+    rules = (
+        _edited,
+        _polarity,
+        _modality,
+        _directions,
+        _numbers,
+        _bounds,
+        _people,
+        _opposites,
+        _replaced,
+        _listed,
+        _quoted,
+    )
     found = chain(missing(claim.facts, chosen, header), *(rule(claim, chosen, header) for rule in rules))
     return list(dict.fromkeys(found))
 
@@ -210,7 +222,11 @@ def _replaced(claim: Stated, chosen: Sequence[Ground], header: Header) -> Iterat
             others = {one for one in there if is_country_word(one)}
             if others:
                 yield f"It speaks of “{second}” of {', '.join(sorted(others)).title()}, not of {first.title()}."
-        elif there and second in held and (opposite(first, there) or not (is_held(first, held) or _means_one_of(first, there))):
+        elif (
+            there
+            and second in held
+            and (opposite(first, there) or not (is_held(first, held) or _means_one_of(first, there)))
+        ):
             yield f"Beside “{second}” it says something else than “{first}”."
 
 

@@ -19,7 +19,10 @@ _KIND = (
     r"chancellors?|governors?|chair(?:man|person|woman|men)|chiefs?|directors?(?: general)?|king|queen|emperor|sultan|emir|"
     r"spokes(?:man|woman|person)|speakers?|heads?(?= of)|advis[eo]rs?|representatives?|counsell?ors?|attach[eé]s?|head of state"
 )
-OFFICE = re.compile(rf"\b(?<!Board of )(?P<office>(?:(?:{_BEFORE})[\s-]+)*(?:{_KIND}))\b(?![’']s (?:\w+ )?(?:Office|Division|Secretariat|Media|Fund|House|Department))", re.IGNORECASE)
+OFFICE = re.compile(
+    rf"\b(?<!Board of )(?P<office>(?:(?:{_BEFORE})[\s-]+)*(?:{_KIND}))\b(?![’']s (?:\w+ )?(?:Office|Division|Secretariat|Media|Fund|House|Department))",
+    re.IGNORECASE,
+)
 _HONORIFIC = (
     r"(?:(?:H\.?\s?E\.?|His Excellency|Her Excellency|Dr|Mr|Mrs|Ms|Hon|Honourable|Shri|Smt|Sheikh|Prof(?:essor)?|Sir|"
     r"General|Major|Retd|M/s)\b\.?\s*|\(Retd\.?\)\s*)"
@@ -82,6 +85,11 @@ class Office:
     end: int = 0
 
 
+def is_office(word: str) -> bool:
+    """Whether a word is that of an office: "minister"."""
+    return OFFICE.fullmatch(word) is not None
+
+
 def offices(text: str) -> tuple[Office, ...]:
     """The offices that a text names, in its order, with their holders where it names them."""
     found = []
@@ -110,7 +118,9 @@ def offices(text: str) -> tuple[Office, ...]:
     # "Vice President and Prime Minister Sheikh Mohammed" is one person.
     for at in range(len(found) - 2, -1, -1):
         if not found[at].person and text[found[at].end : found[at + 1].start] == " and ":
-            found[at] = replace(found[at], person=found[at + 1].person, country=found[at].country or found[at + 1].country)
+            found[at] = replace(
+                found[at], person=found[at + 1].person, country=found[at].country or found[at + 1].country
+            )
     return tuple(found)
 
 

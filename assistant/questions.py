@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from assistant.countries import is_country_word
-from assistant.domain import Message
 from assistant.errors import QuestionError
 
 FEW_WORDS, FEW_SIGNS = 4, 14  # of a question in a language with, and without, spaces: "Und wie teuer ist er?"
@@ -32,6 +30,14 @@ _ENGLISH = re.compile(
     r"\b(?:the|what|who|when|where|why|which|how|did|does|do|is|are|was|were|has|have|will|can|should)\b", re.IGNORECASE
 )
 
+# "it" that stands for nothing: "Is it possible to …", "Does it make sense to …"
+EXPLETIVE = re.compile(r"\bit\b.{0,40}\b(?:to|that|for|if|sense)\b", re.IGNORECASE)
+_CHOICE = re.compile(r"(?P<question>[^“]+) \(“(?P<title>[^”]+)”(?:, [\w ]{4,20})?\)$")
+
+_NEIGHBOURS = re.compile(
+    r"\b(?:der|das|dem|den|ein|hat|ist|wer|wie|wann|wurde|und|el|los|las|del|qué|le|les|des|est|qui)\b|\b[a-z]*[à-ÿ]"
+)
+
 
 def cleaned(text: str, *, strip: bool = True) -> str:
     """The text without the halves of characters (lone surrogates), which no model and no store can take."""
@@ -49,12 +55,17 @@ def checked(question: str, longest: int) -> str:
     return question
 
 
-def leading(question: str, history: Sequence[Message]) -> str:
-    """The earlier question that this one goes on from; empty if it stands alone."""
-    earlier = [message.content for message in history if message.role == "user"]
-    if not earlier or not follows(question):
-        return ""
-    return next((text for text in reversed(earlier) if not follows(text)), earlier[-1])
+def chosen(question: str) -> tuple[str, str]:
+    """A choice, taken apart: the question, and the beginning of the title of the document that it is about; empty if
+    the question is no such choice."""
+    match = _CHOICE.match(question)
+    return (match["question"], match["title"].rstrip("…")) if match else (question, "")
+
+
+def is_english(question: str) -> bool:
+    """Whether a question holds English function words, and none of its neighbours': "Was hat der …" is German. A few
+    telling words alone are of any language."""
+    return bool(_ENGLISH.search(question)) and not _NEIGHBOURS.search(question)
 
 
 def follows(question: str) -> bool:
@@ -63,18 +74,18 @@ def follows(question: str) -> bool:
     if _GOES_ON.search(question):
         return True
     words = question.split()
-    named = _names(question)
-    if not _ENGLISH.search(question):
-        return not named and (len(words) <= FEW_WORDS if len(words) > 1 else len(question) <= FEW_SIGNS)
-    if len(words) < FEW_WORDS and not named:
+    names = named(question)
+    if not is_english(question):
+        return not names and (len(words) <= FEW_WORDS if len(words) > 1 else len(question) <= FEW_SIGNS)
+    if len(words) < FEW_WORDS and not names:
         return True
     person, thing = _PERSON.search(question), _THING.search(question)
-    if person and not _names(question[: person.start()]) and not _SOMEBODY.search(question[: person.start()]):
+    if person and not named(question[: person.start()]) and not _SOMEBODY.search(question[: person.start()]):
         return True
-    return bool(thing and not _names(question[: thing.start()]) and not _NOUN.search(question[: thing.start()]))
+    return bool(thing and not named(question[: thing.start()]) and not _NOUN.search(question[: thing.start()]))
 
 
-def _names(text: str) -> list[str]:
+def named(text: str) -> list[str]:
     """Names inside the text: capitalised words that do not begin it, and countries wherever they stand."""
     return [
         word

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.countries import country_word
+from assistant.countries import countries_in, country_word
 from assistant.dating import covers
 from assistant.domain import Evidence, Sentence
 from assistant.facts import Facts, facts
 from assistant.grounding import Similar
-from assistant.objections import content_terms
+from assistant.compared import content_terms
+from assistant.questions import chosen
 from assistant.words import words
 
 MOST = 2  # sentences that are quoted
@@ -26,9 +27,11 @@ def quotable(question: str, evidence: Sequence[Evidence], similar: Similar) -> l
 
     None where the evidence lacks a number, date or name of the question, or most of its words.
     """
+    evidence = _of_the_country(question, evidence)
     sentences = [sentence for item in evidence for sentence in item.sentences]
     if not sentences or not _hold(question, evidence):
         return []
+    question, _ = chosen(question)
     held = [content_terms(sentence.text, sentence.passage.document.language) for sentence in sentences]
     asked = {
         language: content_terms(question, language) for language in {s.passage.document.language for s in sentences}
@@ -45,6 +48,20 @@ def quotable(question: str, evidence: Sequence[Evidence], similar: Similar) -> l
         return []
     order = sorted(range(len(sentences)), key=lambda index: -scores[index])[:MOST]
     return [sentences[index] for index in sorted(order) if scores[index] >= OF_BEST * scores[best]]
+
+
+def _of_the_country(question: str, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Where the question names one country: the evidence of documents that name it too. Of several countries it may
+    ask for a comparison, and each may stand in a document of its own."""
+    countries = countries_in(question)
+    if len(countries) != 1:
+        return evidence
+    named: set[str] = set()
+    for item in evidence:
+        document = item.passage.document
+        if document.language != "en" or countries[0] in countries_in(f"{document.header} {document.text}"):
+            named.add(document.id)
+    return [item for item in evidence if item.passage.document.id in named]
 
 
 def _hold(question: str, evidence: Sequence[Evidence]) -> bool:

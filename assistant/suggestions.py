@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from assistant.dating import in_words
 from assistant.domain import Document
-from assistant.speakers import actors, roles_of_names
+from assistant.countries import unified
+from assistant.speakers import Actor, actors, people
 from assistant.splitting import sentences, split
 
 _FORMS = {
@@ -38,9 +39,10 @@ def suggested(documents: Iterable[Document], most: int = 4) -> list[str]:
         spoken = [
             sentence.text for passage in split(document) if passage.start < _READ for sentence in sentences(passage)
         ]
-        names = roles_of_names(spoken)
+        known = people(map(unified, spoken))
         for text in spoken:
-            for act, roles in actors(text, names).items():
+            for act, who in actors(unified(text), known).items():
+                roles = {kind for one in who if isinstance(one, Actor) for kind in one.kinds}
                 if act in _FORMS and len(roles) == 1:
                     question = _FORMS[act].format(role=next(iter(roles)), when=when)
                     found.setdefault(question, list(_FORMS).index(act))

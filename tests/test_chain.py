@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -38,9 +38,16 @@ def make(tmp_path: Path, server: ScriptedServer) -> Iterator[Make]:
     embedder = HashingEmbedder()
     with Library(tmp_path / "library", model=embedder.name) as library:
 
-        def made(*, plain: bool = False, rewrites: bool = False, model: bool = True, filled: bool = True) -> Any:
+        def made(
+            *,
+            plain: bool = False,
+            rewrites: bool = False,
+            model: bool = True,
+            filled: bool = True,
+            also: Sequence[Path] = (),
+        ) -> Any:
             if filled:
-                ingest([SEEDS], library, embedder, limit=10**6)
+                ingest([SEEDS, *also], library, embedder, limit=10**6)
             relatedness = Relatedness(embedder)
             chat = models.openai_chat(
                 model="scripted", api_key="sk-canary", base_url=server.url, limits=LIMITS, max_tokens=100
@@ -143,7 +150,10 @@ def test_an_answer_without_any_support_becomes_a_refusal_that_sets_its_sentences
     server.script(says("The park will create 20,000 jobs."))
     answer = make().invoke(ask("Will the Karachi Industrial Park create jobs?"))
     assert answer.state is State.NOT_IN_DOCUMENTS
-    assert answer.text == "The documents do not say. 1 document, dated 7 September 2021, was searched."
+    assert answer.text == (
+        "The documents do not say. 1 document, dated 7 September 2021, was searched. "
+        "It does not hold the words “create” or “jobs”."
+    )
     assert [claim.text for claim in answer.withheld] == ["The park will create 20,000 jobs."]
     assert answer.evidence
 
@@ -219,6 +229,93 @@ def test_a_follow_up_is_searched_together_with_the_question_before_it(make: Make
     assert answer.standalone_question == "What did the ambassador suggest? And for which goods?"
     alone = make().invoke(ask("How did the meeting with the Japanese end?", *history))
     assert alone.standalone_question == "How did the meeting with the Japanese end?"
+
+
+def test_a_follow_up_with_another_year_is_understood_without_a_model_that_rewrites(
+    make: Make, server: ScriptedServer
+) -> None:
+    server.script(says("The documents do not say."))
+    history = [("user", "How large was the Karachi Industrial Park in 2021?"), ("assistant", "Nothing. [3]")]
+    answer = make().invoke(ask("And the year before?", *history))
+    assert answer.standalone_question == "How large was the Karachi Industrial Park in 2020?"
+    assert "in 2020?" in server.requests[0].prompt
+
+
+def test_markers_of_earlier_answers_do_not_reach_the_model_that_rewrites(make: Make, server: ScriptedServer) -> None:
+    server.script(says("How large is the Karachi Industrial Park? [3]"), says("The park is on 1,500 acres."))
+    answer = make(rewrites=True).invoke(ask("How big is it?", ("user", "Which?"), ("assistant", "Karachi’s park. [3]")))
+    assert "[3]" not in server.requests[0].prompt
+    assert answer.standalone_question == SIZE
+
+
+def test_a_question_that_loses_its_names_when_it_is_rewritten_is_not_taken(make: Make, server: ScriptedServer) -> None:
+    server.script(says("How large is the park?"), says("The park is on 1,500 acres of PSM land."))
+    answer = make(rewrites=True).invoke(ask(SIZE, ("user", "Hello?"), ("assistant", "Yes?")))
+    assert answer.standalone_question == SIZE
+
+
+@pytest.mark.parametrize("written", [["Japan signed the agreement on 6 September 2021."], []])
+def test_a_wrong_premise_is_corrected_first_with_and_without_a_model(
+    make: Make, server: ScriptedServer, written: list[str]
+) -> None:
+    server.script(says(" ".join(written)))
+    answer = make(model=bool(written)).invoke(
+        ask("When did Japan sign the agreement to extend cooperation with Pakistan?")
+    )
+    assert answer.state is State.NOT_IN_DOCUMENTS
+    assert answer.text.startswith("The documents do not say that it was signed: “The meeting ended on a high note")
+    assert answer.claims[1].verdict is Verdict.SUPPORTED
+    assert [citation.number for citation in answer.citations] == [1]
+    assert [claim.text for claim in answer.withheld] == written
+
+
+def test_what_holds_beside_a_wrong_premise_is_kept_behind_its_correction(make: Make, server: ScriptedServer) -> None:
+    server.script(says("The 500-acre park is on PSM land. The Karachi Industrial Park is on 1,500 acres of PSM land."))
+    answer = make().invoke(ask("On whose land is the 500-acre Karachi Industrial Park?"))
+    assert answer.state is State.PARTLY
+    assert answer.claims[0].text == "The documents give another number than 500:"
+    assert [claim.verdict for claim in answer.claims[1:]] == [
+        Verdict.SUPPORTED,
+        Verdict.UNSUPPORTED,
+        Verdict.SUPPORTED,
+    ]
+
+
+def test_a_part_of_the_question_that_stays_open_is_named(make: Make, server: ScriptedServer) -> None:
+    server.script(says("The Karachi Industrial Park is on 1,500 acres of PSM land."))
+    answer = make().invoke(ask("How large is the Karachi Industrial Park, and when was it opened?"))
+    assert answer.state is State.PARTLY
+    assert answer.missing == ("when it was opened",)
+
+
+def test_what_the_model_says_is_missing_is_no_unsupported_claim(make: Make, server: ScriptedServer) -> None:
+    missing = "the cost of the Karachi Industrial Park, the names of those who will pay for it, or what it is to hold"
+    server.script(says(f"The park is on 1,500 acres of PSM land. The documents do not mention {missing}."))
+    answer = make().invoke(ask("How large is the Karachi Industrial Park, and what does it cost?"))
+    assert answer.state is State.PARTLY
+    assert answer.missing == (missing,)
+    assert answer.claims[1].verdict is Verdict.NOT_A_CLAIM
+
+
+def test_an_open_question_is_asked_back_without_asking_a_model(
+    make: Make, server: ScriptedServer, tmp_path: Path
+) -> None:
+    for number, text in enumerate(
+        ["Japan and Nepal signed the agreement on tea.", "The agreement was signed in Lima."]
+    ):
+        (tmp_path / f"{number}.txt").write_text(f"Report {number}\n\n202{number}-05-06\n\n{text}\n")
+    chain = make(also=[tmp_path / "0.txt", tmp_path / "1.txt"])
+    answer = chain.invoke(ask("Who signed the agreement?"))
+    assert answer.state is State.UNCLEAR
+    assert answer.text == "Which agreement do you mean?"
+    assert len(answer.choices) == 2
+    assert answer.evidence
+    assert answer.timings.total_s is not None
+    assert not server.requests
+    server.script(says("Japan and Nepal signed the agreement on tea."))
+    settled = chain.invoke(ask(next(choice for choice in answer.choices if "2020" in choice)))
+    assert settled.state is State.ANSWERED
+    assert "Lima" not in server.requests[0].prompt
 
 
 def test_a_model_that_can_rewrites_a_follow_up(make: Make, server: ScriptedServer) -> None:

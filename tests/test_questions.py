@@ -1,8 +1,7 @@
 import pytest
 
-from assistant.domain import Message
 from assistant.errors import QuestionError
-from assistant.questions import checked, follows, leading
+from assistant.questions import checked, chosen, follows
 
 ALONE = [
     "Is there any agreement on fisheries?",
@@ -42,18 +41,6 @@ def test_a_question_that_does_not_goes_on_from_the_one_before(question: str) -> 
     assert follows(question)
 
 
-def test_a_follow_up_leads_back_to_the_last_question_that_stands_alone() -> None:
-    history = [
-        Message("user", "What did the ambassador of Japan suggest?"),
-        Message("assistant", "A forum."),
-        Message("user", "For which goods?"),
-        Message("assistant", "Tyres."),
-    ]
-    assert leading("And when?", history) == "What did the ambassador of Japan suggest?"
-    assert leading("How large is the Karachi Industrial Park?", history) == ""
-    assert leading("And when?", []) == ""
-
-
 def test_half_a_character_becomes_a_question_mark() -> None:
     assert checked("park \ud83d", 100) == "park ?"
 
@@ -62,3 +49,8 @@ def test_half_a_character_becomes_a_question_mark() -> None:
 def test_an_empty_or_too_long_question_is_refused(question: str) -> None:
     with pytest.raises(QuestionError):
         checked(question, 100)
+
+
+def test_a_choice_is_taken_apart_into_the_question_and_its_document() -> None:
+    assert chosen("Who signed it? (“Japan grants …”, 7 September 2021)") == ("Who signed it?", "Japan grants ")
+    assert chosen("Who signed “it”?") == ("Who signed “it”?", "")

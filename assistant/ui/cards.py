@@ -119,7 +119,7 @@ def _folder(turn: Turn, index: int, *, is_open: bool) -> str:
     answer = turn.answer
     if answer is None:
         count, body = _without_evidence(turn)
-    elif answer.state is State.NOT_IN_DOCUMENTS:
+    elif answer.state is State.NOT_IN_DOCUMENTS and not answer.citations:
         count, body = "none cited", _nearest(answer, index)
     else:
         number = cited_passages(answer)

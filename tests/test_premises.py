@@ -1,0 +1,69 @@
+import pytest
+from samples import document, evidence, seed
+
+from assistant.premises import correction
+
+OFFER = document("The minister accepted the offer of a loan of 40 million dollars for the harbour.")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "quote"),
+    [
+        (
+            "Who owns the 500-acre Karachi Industrial Park?",
+            "The documents give another number than 500:",
+            "1,500 acres",
+        ),
+        (
+            "When did Japan sign the agreement to extend cooperation with Pakistan?",
+            "The documents do not say that it was signed:",
+            "would be extended",
+        ),
+        (
+            "When was the cooperation between Pakistan and Japan extended?",
+            "The documents speak of it as possible or planned, not as done:",
+            "would be extended",
+        ),
+        (
+            "What did Ambassador Mizukoshi of Japan propose?",
+            "The documents do not name Mizukoshi as ambassador:",
+            "Kuinori Matsuda",
+        ),
+    ],
+)
+def test_what_a_question_takes_for_granted_is_corrected_with_the_sentence_that_denies_it(
+    question: str, text: str, quote: str
+) -> None:
+    found = correction(question, evidence(seed()))
+    assert found is not None
+    assert found.text == text
+    assert quote in found.sentence.text
+
+
+def test_a_refusal_that_was_a_consent_is_corrected() -> None:
+    found = correction("Why did the minister refuse the offer of a loan?", evidence(OFFER))
+    assert found is not None
+    assert found.text == "The documents do not say “refused”:"
+    assert correction("Why did the minister accept the offer of a loan?", evidence(OFFER)) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who owns the 1,500-acre Karachi Industrial Park?",
+        "Would the cooperation between Pakistan and Japan be extended?",
+        "What did Ambassador Matsuda of Japan propose?",
+        "What did the minister of India sign?",
+        "Why would Japanese companies invest in mobile phone manufacturing?",
+        "Wann wurde die Zusammenarbeit verlängert?",
+    ],
+)
+def test_what_the_documents_say_or_do_not_speak_of_is_not_corrected(question: str) -> None:
+    assert correction(question, evidence(seed())) is None
+
+
+def test_a_number_that_stands_anywhere_in_the_evidence_is_not_corrected() -> None:
+    other = document("The loan of 50 million dollars for the harbour was paid back.", name="other.txt")
+    question = "Who gave the loan of 50 million dollars for the harbour?"
+    assert correction(question, evidence(OFFER)) is not None
+    assert correction(question, evidence(OFFER, other)) is None
