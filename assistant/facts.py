@@ -6,6 +6,7 @@ The cue words are English; numbers and names work in any language that writes th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -102,6 +103,16 @@ def placed(text: str) -> list[tuple[int, Decimal]]:
     ]
 
 
+def printed_numbers(text: str) -> list[tuple[str, Number]]:
+    """The numbers that a text writes in digits, in order, each with its words: ("US$ 1.5 million", …). No dates."""
+    return [(match[0].strip(), number) for match, number in _matched(dates(text)[1])]
+
+
+def status_words(text: str) -> list[tuple[int, str]]:
+    """The words of the status ladder in a text, each with its rung (from 1), lowest first."""
+    return [(rung, match[0]) for rung, words in enumerate(_RUNGS, 1) for match in words.finditer(text)]
+
+
 def negated_words(text: str) -> frozenset[str]:
     """The words that a negation bears on: the four after each negating word, in lower case."""
     words: set[str] = set()
@@ -129,7 +140,10 @@ def done_words(text: str) -> frozenset[str]:
 
 
 def _numbers(text: str) -> set[Number]:
-    found: set[Number] = set()
+    return {number for _, number in _matched(text)}
+
+
+def _matched(text: str) -> Iterator[tuple[re.Match[str], Number]]:
     for match in _NUMBER.finditer(text):
         try:
             value = Decimal(re.sub(r"[,  ]", "", match["digits"]))
@@ -143,8 +157,7 @@ def _numbers(text: str) -> set[Number]:
         unit = "%" if match["percent"] else _SIGNS.get(sign, sign)
         around = [*_BEFORE.findall(text[: match.start()])[-1:], *_BEHIND.findall(text[match.end() :])[:1]]
         near = frozenset(word.casefold() for part in around for word in re.findall(r"[^\W\d_]{3,}", part))
-        found.add(Number(value.normalize(), unit, noun[1].casefold() if noun else "", near))
-    return found
+        yield match, Number(value.normalize(), unit, noun[1].casefold() if noun else "", near)
 
 
 def _names(text: str) -> set[str]:

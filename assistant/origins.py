@@ -1,0 +1,143 @@
+"""Which documents are copies of one text: a handout and its reprints are one origin, not several confirmations.
+
+Likeness of words only proposes: reprints of one handout share 64 to 76 % of their groups of five words, and so do the
+handouts of two meetings of the same kind (59 %). What decides is what the text is about: the day of the event and the
+people in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date
+from difflib import SequenceMatcher
+from itertools import combinations
+
+from assistant.dating import dates
+from assistant.domain import Document
+from assistant.speakers import roles_of_names
+from assistant.words import FUNCTION_WORDS
+
+GROUP = 5  # words (signs, where no spaces are written) that are compared together
+LIKE = 0.5  # share of the shorter text's groups that the longer one must hold, to be looked at further
+LEAST = 20  # words of a text that may be called a copy of one that is not equal to it
+HEAD = 4_000  # characters at the beginning of a text in which its event and people are looked for
+NEAR_DAYS = 1  # that the event may differ by: "today" in one paper, "on Monday" in the next day's
+NEAR_ISSUES = 14  # days that two printings may lie apart, where the text names no day
+SPELT_ALIKE = 0.75  # of two names: "Kuinori" and "Kuninori"
+
+_WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
+_NAMED = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+def grouped(documents: Sequence[Document]) -> tuple[tuple[Document, ...], ...]:
+    """The documents by origin, in the order in which they first come; one given twice counts once."""
+    single = list({document.id: document for document in documents}.values())
+    texts = [tuple(_WORD.findall(document.text.casefold())) for document in single]
+    parts = [frozenset(zip(*(text[at:] for at in range(GROUP)), strict=False)) for text in texts]
+    origin = list(range(len(single)))
+    for one, other in combinations(range(len(single)), 2):
+        if origin[one] == origin[other]:
+            continue
+        same = single[one].sha256 == single[other].sha256 or texts[one] == texts[other]
+        if same or (_alike(parts[one], parts[other]) and _same_event(single[one], single[other])):
+            origin = [origin[one] if known == origin[other] else known for known in origin]
+    found: dict[int, list[Document]] = defaultdict(list)
+    for at, document in zip(origin, single, strict=True):
+        found[at].append(document)
+    return tuple(map(tuple, found.values()))
+
+
+def copies_told(groups: Sequence[Sequence[Document]]) -> str:
+    """ "3 documents, 2 independent origins: “A” and “B” carry the same text."; empty where every one is independent."""
+    number = sum(map(len, groups))
+    if number == len(groups):
+        return ""
+    titles = Counter(document.title.value for group in groups for document in group)
+    said = []
+    for group in groups:
+        names = [_called(document, by_name=titles[document.title.value] > 1) for document in group]
+        if len(names) > 1:
+            said.append(f"{', '.join(names[:-1])} and {names[-1]} carry the same text")
+    origins = "1 origin" if len(groups) == 1 else f"{len(groups)} independent origins"
+    return f"{number} documents, {origins}: {'; '.join(said)}."
+
+
+def _called(document: Document, *, by_name: bool) -> str:
+    title = f"“{document.title.value}”"
+    if not by_name:
+        return title
+    return f"{title} ({document.publisher.value if document.publisher else document.name})"
+
+
+def _alike(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
+    shorter = min(len(one), len(other))
+    return shorter >= LEAST - GROUP + 1 and len(one & other) >= LIKE * shorter
+
+
+def _same_event(one: Document, other: Document) -> bool:
+    """Whether two like texts tell of one event: no other day, and nobody else in the same place."""
+    days, others = _days(one), _days(other)
+    if days and others:
+        if not any(abs((day - another).days) <= NEAR_DAYS for day in days for another in others):
+            return False
+    else:
+        printed, again = _issue(one), _issue(other)
+        if printed and again and abs((printed - again).days) > NEAR_ISSUES:
+            return False
+    return not _other_people(one.text[:HEAD], other.text[:HEAD])
+
+
+def _days(document: Document) -> frozenset[date]:
+    """The days that the text names, itself or as "on Monday"."""
+    reference = document.date.value if document.date else None
+    found = {day for part in _SENTENCE_END.split(document.text[:HEAD]) for day in dates(part, reference)[0].days}
+    return frozenset(day for day in map(_exact, found) if day and day.isoformat() != reference)
+
+
+def _issue(document: Document) -> date | None:
+    return _exact(document.date.value) if document.date else None
+
+
+def _exact(day: str) -> date | None:
+    try:
+        return date.fromisoformat(day) if len(day) == len("2021-09-07") else None
+    except ValueError:
+        return None
+
+
+def _other_people(one: str, other: str) -> bool:
+    """Whether the texts name different people in the same office, or a different name between the same words."""
+    offices, others = _holders(one), _holders(other)
+    if any(_differ(offices[role], others[role]) for role in offices.keys() & others.keys()):
+        return True
+    framed, also = _framed(one, other), _framed(other, one)
+    return any(_differ(framed[frame], also[frame]) for frame in framed.keys() & also.keys())
+
+
+def _holders(text: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, role in roles_of_names([text]).items():
+        found[role].add(name)
+    return found
+
+
+def _framed(text: str, other: str) -> dict[tuple[str, str], set[str]]:
+    """The names that only ``text`` holds, under the two words before them: ("to", "pakistan") → {"matsuda", …}."""
+    strange = {word.casefold() for word in _NAMED.findall(other)}
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    before = ("", "")
+    for word in _NAMED.findall(text):
+        plain = word.casefold()
+        if word[0].isupper() and len(word) > 1 and plain not in strange and plain not in FUNCTION_WORDS:
+            found[before].add(plain)  # a name of several words stands under one frame
+        else:
+            before = (before[1], plain)
+    return found
+
+
+def _differ(some: set[str], others: set[str]) -> bool:
+    alike = (SequenceMatcher(None, name, another).ratio() for name in some for another in others)
+    return not any(ratio >= SPELT_ALIKE for ratio in alike)
