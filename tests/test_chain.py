@@ -38,16 +38,9 @@ def make(tmp_path: Path, server: ScriptedServer) -> Iterator[Make]:
     embedder = HashingEmbedder()
     with Library(tmp_path / "library", model=embedder.name) as library:
 
-        def made(
-            *,
-            plain: bool = False,
-            rewrites: bool = False,
-            model: bool = True,
-            filled: bool = True,
-            more: Path | None = None,
-        ) -> Any:
+        def made(*, plain: bool = False, rewrites: bool = False, model: bool = True, filled: bool = True) -> Any:
             if filled:
-                ingest([SEEDS, *([more] if more else [])], library, embedder, limit=10**6)
+                ingest([SEEDS], library, embedder, limit=10**6)
             relatedness = Relatedness(embedder)
             chat = models.openai_chat(
                 model="scripted", api_key="sk-canary", base_url=server.url, limits=LIMITS, max_tokens=100
@@ -92,23 +85,6 @@ def test_an_answer_says_how_old_it_is_and_on_how_many_origins_it_rests(make: Mak
     assert answer.as_of == "2021-09-07"
     assert answer.origins == 1
     assert answer.notice.startswith("The newest document that this rests on is of 7 September 2021; things may have")
-
-
-def test_copies_and_differing_documents_are_told_unasked(make: Make, server: ScriptedServer, tmp_path: Path) -> None:
-    folder = tmp_path / "more"
-    folder.mkdir()
-    text = next(SEEDS.glob("*.txt")).read_text("utf-8")
-    (folder / "reprint.txt").write_text(text.replace("ISLAMABAD", "KARACHI").replace("Kuinori", "Kuninori"), "utf-8")
-    (folder / "later.txt").write_text(
-        "date 2023-02-11 KARACHI: The Karachi Industrial Park will be set up on 1,800 acres of PSM land.", "utf-8"
-    )
-    server.script(
-        says("The Karachi Industrial Park is on 1,500 acres of PSM land. The ambassador suggested a bilateral forum.")
-    )
-    answer = make(more=folder).invoke(ask(SIZE))
-    (differing,) = answer.disagreements
-    assert {version.value for version in differing.versions} == {"1,500 acres", "1,800 acres"}
-    assert answer.origins < len({one.sentence.passage.document.id for one in answer.citations}) or answer.origins == 1
 
 
 def test_streaming_shows_the_evidence_first_then_text_then_checked_claims(make: Make, server: ScriptedServer) -> None:

@@ -197,9 +197,10 @@ def test_text_that_is_not_yet_checked_says_so_where_it_stands(visit):
     page = visit().page
     page.get_by_role("textbox", name="Your question").fill(scripted.ENDLESS)
     page.keyboard.press("Enter")
-    pending = page.locator("#chat .pending")
-    pending.wait_for()
-    assert "not yet checked" in pending.evaluate("node => getComputedStyle(node, '::after').content")
+    page.wait_for_function(
+        "[...document.querySelectorAll('#chat .pending')]"
+        ".some((node) => getComputedStyle(node, '::after').content.includes('not yet checked'))"
+    )
     page.get_by_role("button", name="Stop").click()
 
 
