@@ -101,8 +101,10 @@ class Weights:
     def share(self, one: Told, other: Told, fewer: float, more: float) -> bool:
         """Whether two sentences share these parts of their words: of the lighter one, and of the other."""
         shared = one.terms & other.terms
+        if len(shared) < LEAST_SHARED:  # most pairs end here
+            return False
         weight, sizes = self._mass(shared), sorted((self._mass(one.terms), self._mass(other.terms)))
-        return len(shared) >= LEAST_SHARED and weight >= fewer * sizes[0] and weight >= more * sizes[1]
+        return weight >= fewer * sizes[0] and weight >= more * sizes[1]
 
     def _mass(self, terms: Iterable[str]) -> float:
         return sum(log(1 + self.documents / self.held[term]) for term in terms)

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import combinations
 
 from assistant.dating import dates
@@ -22,7 +23,8 @@ from assistant.words import FUNCTION_WORDS
 GROUP = 5  # words (signs, where no spaces are written) that are compared together
 LIKE = 0.5  # share of the shorter text's groups that the longer one must hold, to be looked at further
 LEAST = 20  # words of a text that may be called a copy of one that is not equal to it
-HEAD = 4_000  # characters at the beginning of a text in which its event and people are looked for
+COMPARED = 12_000  # characters at the beginning of a text that are compared
+HEAD = 4_000  # of those in which its event and people are looked for
 NEAR_DAYS = 1  # that the event may differ by: "today" in one paper, "on Monday" in the next day's
 NEAR_ISSUES = 14  # days that two printings may lie apart, where the text names no day
 SPELT_ALIKE = 0.75  # of two names: "Kuinori" and "Kuninori"
@@ -32,21 +34,49 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _NAMED = re.compile(r"[^\W\d_][\w’'-]*")
 
 
+class _Text:
+    """A document with what it is compared by, each found once and only where it is needed."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.head = document.text[:HEAD]
+        self.words = tuple(_WORD.findall(document.text[:COMPARED].casefold()))
+        self.groups = frozenset(zip(*(self.words[at:] for at in range(GROUP)), strict=False))
+
+    @cached_property
+    def issued(self) -> date | None:
+        return _exact(self.document.date.value) if self.document.date else None
+
+    @cached_property
+    def days(self) -> frozenset[date]:
+        """The days that the text names, itself or as "on Monday"."""
+        reference = self.document.date.value if self.document.date else None
+        found = {day for part in _SENTENCE_END.split(self.head) for day in dates(part, reference)[0].days}
+        return frozenset(day for day in map(_exact, found) if day and day.isoformat() != reference)
+
+    @cached_property
+    def holders(self) -> dict[str, set[str]]:
+        """The names of the people in each office."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, role in roles_of_names([self.head]).items():
+            found[role].add(name)
+        return found
+
+    @cached_property
+    def named(self) -> list[str]:
+        return _NAMED.findall(self.head)
+
+
 def grouped(documents: Sequence[Document]) -> tuple[tuple[Document, ...], ...]:
     """The documents by origin, in the order in which they first come; one given twice counts once."""
-    single = list({document.id: document for document in documents}.values())
-    texts = [tuple(_WORD.findall(document.text.casefold())) for document in single]
-    parts = [frozenset(zip(*(text[at:] for at in range(GROUP)), strict=False)) for text in texts]
-    origin = list(range(len(single)))
-    for one, other in combinations(range(len(single)), 2):
-        if origin[one] == origin[other]:
-            continue
-        same = single[one].sha256 == single[other].sha256 or texts[one] == texts[other]
-        if same or (_alike(parts[one], parts[other]) and _same_event(single[one], single[other])):
+    texts = [_Text(document) for document in {document.id: document for document in documents}.values()]
+    origin = list(range(len(texts)))
+    for one, other in combinations(range(len(texts)), 2):
+        if origin[one] != origin[other] and _one_origin(texts[one], texts[other]):
             origin = [origin[one] if known == origin[other] else known for known in origin]
     found: dict[int, list[Document]] = defaultdict(list)
-    for at, document in zip(origin, single, strict=True):
-        found[at].append(document)
+    for at, text in zip(origin, texts, strict=True):
+        found[at].append(text.document)
     return tuple(map(tuple, found.values()))
 
 
@@ -72,33 +102,24 @@ def _called(document: Document, *, by_name: bool) -> str:
     return f"{title} ({document.publisher.value if document.publisher else document.name})"
 
 
-def _alike(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
-    shorter = min(len(one), len(other))
-    return shorter >= LEAST - GROUP + 1 and len(one & other) >= LIKE * shorter
+def _one_origin(one: _Text, other: _Text) -> bool:
+    if one.document.sha256 == other.document.sha256:
+        return True
+    if one.words == other.words and one.document.text.split() == other.document.text.split():
+        return True
+    shorter = min(len(one.groups), len(other.groups))
+    alike = shorter >= LEAST - GROUP + 1 and len(one.groups & other.groups) >= LIKE * shorter
+    return alike and _same_event(one, other)
 
 
-def _same_event(one: Document, other: Document) -> bool:
+def _same_event(one: _Text, other: _Text) -> bool:
     """Whether two like texts tell of one event: no other day, and nobody else in the same place."""
-    days, others = _days(one), _days(other)
-    if days and others:
-        if not any(abs((day - another).days) <= NEAR_DAYS for day in days for another in others):
+    if one.days and other.days:
+        if not any(abs((day - another).days) <= NEAR_DAYS for day in one.days for another in other.days):
             return False
-    else:
-        printed, again = _issue(one), _issue(other)
-        if printed and again and abs((printed - again).days) > NEAR_ISSUES:
-            return False
-    return not _other_people(one.text[:HEAD], other.text[:HEAD])
-
-
-def _days(document: Document) -> frozenset[date]:
-    """The days that the text names, itself or as "on Monday"."""
-    reference = document.date.value if document.date else None
-    found = {day for part in _SENTENCE_END.split(document.text[:HEAD]) for day in dates(part, reference)[0].days}
-    return frozenset(day for day in map(_exact, found) if day and day.isoformat() != reference)
-
-
-def _issue(document: Document) -> date | None:
-    return _exact(document.date.value) if document.date else None
+    elif one.issued and other.issued and abs((one.issued - other.issued).days) > NEAR_ISSUES:
+        return False
+    return not _other_people(one, other)
 
 
 def _exact(day: str) -> date | None:
@@ -108,31 +129,27 @@ def _exact(day: str) -> date | None:
         return None
 
 
-def _other_people(one: str, other: str) -> bool:
+def _other_people(one: _Text, other: _Text) -> bool:
     """Whether the texts name different people in the same office, or a different name between the same words."""
-    offices, others = _holders(one), _holders(other)
-    if any(_differ(offices[role], others[role]) for role in offices.keys() & others.keys()):
+    if any(_differ(one.holders[role], other.holders[role]) for role in one.holders.keys() & other.holders.keys()):
         return True
     framed, also = _framed(one, other), _framed(other, one)
     return any(_differ(framed[frame], also[frame]) for frame in framed.keys() & also.keys())
 
 
-def _holders(text: str) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for name, role in roles_of_names([text]).items():
-        found[role].add(name)
-    return found
+def _framed(one: _Text, other: _Text) -> dict[tuple[str, str], set[str]]:
+    """The names that only ``one`` holds, under the two words before them: ("to", "pakistan") → {"matsuda", …}.
 
-
-def _framed(text: str, other: str) -> dict[tuple[str, str], set[str]]:
-    """The names that only ``text`` holds, under the two words before them: ("to", "pakistan") → {"matsuda", …}."""
-    strange = {word.casefold() for word in _NAMED.findall(other)}
+    Not those that begin the text or stand in capitals: datelines and news agencies, which every reprint has its own of.
+    """
+    known = {word.casefold() for word in other.named}
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     before = ("", "")
-    for word in _NAMED.findall(text):
+    for word in one.named:
         plain = word.casefold()
-        if word[0].isupper() and len(word) > 1 and plain not in strange and plain not in FUNCTION_WORDS:
-            found[before].add(plain)  # a name of several words stands under one frame
+        if word[0].isupper() and not word.isupper() and plain not in known and plain not in FUNCTION_WORDS:
+            if before[0]:
+                found[before].add(plain)  # a name of several words stands under one frame
         else:
             before = (before[1], plain)
     return found

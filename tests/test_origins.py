@@ -25,6 +25,15 @@ def test_a_reprint_with_a_byline_a_misspelt_name_and_fewer_paragraphs_is_the_sam
     assert origins(seed(), reprint) == [[seed().name, "reprint.txt"]]
 
 
+def test_another_dateline_and_another_agency_make_no_other_origin():
+    one, other = (
+        printed(f"LAHORE (Reuters): {BODY}", "one.txt"),
+        printed(f"QUETTA (Associated Press): {BODY}", "other.txt"),
+    )
+    stamped = printed(f"date 2021-09-07 MULTAN: By Ali Khan {BODY}", "stamped.txt")
+    assert len(origins(one, other, stamped, seed())) == 1
+
+
 def test_the_same_words_about_another_ambassador_are_another_origin():
     other = printed("ISLAMABAD: " + BODY.replace("Kuinori Matsuda", "Mitsuhiro Wada"), "other.txt")
     renamed = printed("ISLAMABAD: " + BODY.replace("Makhdum Khusro Bakhtyar", "Murtaza Mahmud"), "renamed.txt")
