@@ -22,9 +22,10 @@ from assistant.words import FUNCTION_WORDS, stem
 SHARED_DATE = 0.75  # of both, for a date: what comes again every year reads alike
 SHARED_STATUS = 0.6  # of both: agreements of the same parties read alike
 MOST = 4  # differences that are shown
-RECURRING = 31  # days around its document's date: two dates that each lie so near to their own are two events
+ONE_NEWS = 3  # days between documents that tell of one event, whatever day they give it
 
 _CURRENCY = re.compile(r"(?:USD|EUR|GBP|INR|JPY|LKR|PKR|CNY|RS|¥)$")
+_NO_NOUNS = frozenset(["last", "next", "earlier", "previous", "since", "until", "against", "compared", "versus"])
 _PLANNED = 0.5  # of a rung: below what is done, above the rung below
 
 
@@ -96,7 +97,7 @@ def _by_kind(told: Told) -> dict[str, Printed]:
     found: dict[str, Printed] = {}
     for printed, number in told.numbers:
         kind = number.unit or (stem(number.noun, told.document.language) if number.noun else "")
-        if number.unit or (kind and number.noun not in FUNCTION_WORDS):
+        if number.unit or (kind and number.noun not in FUNCTION_WORDS | _NO_NOUNS):
             found.setdefault(kind, []).append((printed, number))
     return found
 
@@ -138,16 +139,15 @@ def _stated_days(told: Told) -> frozenset[str]:
 
 
 def _recurring(one: Told, day: str, other: Told, another: str) -> bool:
-    """Whether each date lies near to that of its own document, and the documents lie apart: two meetings of a kind."""
-    issued, later = _issue(one), _issue(other)
-    if not issued or not later or abs((later - issued).days) <= RECURRING:
+    """Whether the documents lie some days apart and each date lies nearer to its own: two meetings of a kind."""
+    issued, later, first, second = _issue(one), _issue(other), _exact(day), _exact(another)
+    if not issued or not later or not first or not second or abs((later - issued).days) <= ONE_NEWS:
         return False
-    known = [(_exact(day), issued), (_exact(another), later)]
-    return all(exact is not None and abs((exact - issue).days) <= RECURRING for exact, issue in known)
+    return abs(first - issued) <= abs(first - later) and abs(second - later) <= abs(second - issued)
 
 
 def _apart(days: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether both sentences are dated, and no date of one bears out one of the other."""
+    """Whether both are dated, and no date of one bears out one of the other."""
     some, more = [*days], [*others]
     return bool(some and more) and not any(covers(a, b) or covers(b, a) for a in some for b in more)
 

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from math import log
 
+from assistant.countries import is_country_word
 from assistant.dating import dates
 from assistant.domain import Basis, Document, Sentence
 from assistant.facts import Facts, Number, facts, printed_numbers, without_status
@@ -66,7 +67,11 @@ class Told:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        return frozenset(name.casefold() for name in self.facts.names)
+        first = _WORD.search(self.text)  # any word may begin a sentence; a country is a name there too
+        opening = {first[0].removesuffix("'s").removesuffix("’s")} if first else set()
+        return frozenset(
+            name.casefold() for name in (*self.facts.names, *(word for word in opening if is_country_word(word)))
+        )
 
     @cached_property
     def around(self) -> str:

@@ -156,5 +156,8 @@ def _framed(one: _Text, other: _Text) -> dict[tuple[str, str], set[str]]:
 
 
 def _differ(some: set[str], others: set[str]) -> bool:
-    alike = (SequenceMatcher(None, name, another).ratio() for name in some for another in others)
-    return not any(ratio >= SPELT_ALIKE for ratio in alike)
+    return not any(_spelt_alike(name, another) for name in some for another in others)
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    return one in other or other in one or SequenceMatcher(None, one, other).ratio() >= SPELT_ALIKE
