@@ -134,15 +134,15 @@ class AskFlow:
             whole = await self._rewritten(self.writer, question, history, config)
         whole = whole or standalone(question, history)[: self.longest]
         if whole:
-            yield Asked(question, whole, whole, started, first)
+            yield Asked(question, whole, whole, started, first=first)
             return
         before = leading(question, history)[: max(0, self.longest - len(question) - 1)]
         if before:
             # In front of it, the last question that stands alone finds 6 of 7 follow-ups; bare ones find 2 of 7.
             put = f"{question} (The question before was: {before})"
-            yield Asked(question, f"{before} {question}", put, started, first)
+            yield Asked(question, f"{before} {question}", put, started, first=first)
         else:
-            yield Asked(question, question, question, started, first)
+            yield Asked(question, question, question, started, first=first)
 
     def retrieve(self, asked: Asked, config: RunnableConfig) -> Found:
         started = time.monotonic()

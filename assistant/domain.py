@@ -199,10 +199,12 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Documents that differ on a number, date or status. ``about``: of what, in a few words of the documents."""
+    """Documents that differ on a number, date or status. ``about``: of what, in a few words of the documents.
+    ``is_development``: a later document reports a later status, which contradicts nothing."""
 
     about: str
     versions: tuple[Version, ...]
+    is_development: bool = False
 
 
 @dataclass(frozen=True, slots=True)

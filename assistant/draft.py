@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
+from assistant.age import newest, warning
 from assistant.dating import in_words
+from assistant.disagreements import disagreements
 from assistant.domain import Answer, Claim, Evidence, Searched, Sentence, State, Verdict
 from assistant.errors import ModelReplyError
 from assistant.grounding import REFUSAL, Grounds, Similar, is_refusal
+from assistant.origins import copies_told, grouped
 from assistant.parts import left_open, said_missing, speaks_to
 from assistant.premises import Correction
 from assistant.questions import cleaned
@@ -32,9 +36,14 @@ _YES_OR_NO = re.compile(r"(?:yes|no|ja|nein|oui|non|sí|si|نعم|لا|ہاں|ن
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
+
+
 class Draft:
     """``answer`` is what is known before the first word; ``numbered`` what its markers mean; ``started``: see
-    time.monotonic(). ``correction`` is said first. ``absent``: a sentence for the refusal (see absence)."""
+    time.monotonic(). ``correction`` is said first. ``absent``: a sentence for the refusal (see absence). ``today``: the
+    date by which evidence is called old."""
 
     def __init__(
         self,
@@ -43,10 +52,12 @@ class Draft:
         similar: Similar,
         started: float,
         correction: Correction | None = None,
+        today: Callable[[], date] = _today,
     ) -> None:
         self._answer = answer
         self._similar = similar
         self._started = started
+        self._today = today
         self._grounds = Grounds(answer.evidence, numbered, similar, answer.question)
         self.absent = ""
         self._corrected = self._correcting(correction) if correction else ()
@@ -124,12 +135,27 @@ class Draft:
         missing = self._missing()
         refused = any(is_refusal(claim.text) for claim in self._claims)
         partly = bool(missing or unsupported or refused or self._corrected) or self._end != "stop"
+        return replace(self._as_a_whole(State.PARTLY if partly else State.ANSWERED), missing=missing)
+
+    def _as_a_whole(self, state: State) -> Answer:
+        """The answer with what is to be said of it as a whole: how old it is, copies, what documents differ on."""
+        supported = [claim for claim in (*self._corrected, *self._claims) if claim.verdict is Verdict.SUPPORTED]
+        documents = [citation.sentence.passage.document for claim in supported for citation in claim.citations]
+        groups = grouped(documents)
+        as_of = newest(documents)
+        notices = (
+            _CUT.get(self._end, ""),
+            warning(self._answer.question, as_of, self._answer.searched, self._today()),
+            copies_told(groups),
+        )
         return replace(
             self._answer,
-            state=State.PARTLY if partly else State.ANSWERED,
+            state=state,
             claims=(*self._corrected, *self._claims),
-            missing=missing,
-            notice=_CUT.get(self._end, ""),
+            notice=" ".join(filter(None, notices)),
+            as_of=as_of,
+            origins=len(groups),
+            disagreements=disagreements(supported, self._answer.evidence),
         )
 
     def _missing(self) -> tuple[str, ...]:

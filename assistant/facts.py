@@ -105,6 +105,11 @@ def facts(text: str, reference: str | None = None) -> Facts:
     )
 
 
+def status_words(text: str) -> list[tuple[int, str]]:
+    """The words of the status ladder in a text, each with its rung (from 1), lowest first."""
+    return [(rung, match[0]) for rung, words in enumerate(_RUNGS, 1) for match in words.finditer(text)]
+
+
 def without_status(text: str) -> str:
     """The text without the words of the status ladder."""
     for words in _RUNGS:

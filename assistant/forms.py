@@ -7,10 +7,12 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
+from assistant.telling import as_of_told, differing_told, searched_told, understood_as
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from assistant.domain import Answer, Claim, Document, Evidence
+    from assistant.domain import Answer, Claim, Disagreement, Document, Evidence, Sentence
 
 
 def json_line(data: object) -> str:
@@ -32,6 +34,11 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "claims": [_claim_json(claim) for claim in answer.claims],
         "withheld": [_claim_json(claim) for claim in answer.withheld],
         "evidence": [evidence_json(item, cited) for item in answer.evidence],
+        "as_of": answer.as_of,
+        "origins": answer.origins,
+        "disagreements": [_disagreement_json(one) for one in answer.disagreements],
+        "missing": list(answer.missing),
+        "choices": list(answer.choices),
         "searched": {
             "documents": answer.searched.documents,
             "from": answer.searched.first,
@@ -47,20 +54,30 @@ def _claim_json(claim: Claim) -> dict[str, Any]:
     return {
         "text": claim.text,
         "verdict": claim.verdict.value,
+        "score": claim.score,
         "reasons": list(claim.reasons),
-        "citations": [
-            {
-                "number": citation.number,
-                "document": citation.sentence.passage.document.name,
-                "title": citation.sentence.passage.document.title.value,
-                "date": date.value if (date := citation.sentence.passage.document.date) else None,
-                "page": citation.sentence.page,
-                "start": citation.sentence.start,
-                "end": citation.sentence.end,
-                "quote": citation.quote,
-            }
-            for citation in claim.citations
-        ],
+        "citations": [{"number": citation.number, **_sentence_json(citation.sentence)} for citation in claim.citations],
+    }
+
+
+def _disagreement_json(one: Disagreement) -> dict[str, Any]:
+    return {
+        "about": one.about,
+        "is_development": one.is_development,
+        "versions": [{"value": version.value, **_sentence_json(version.sentence)} for version in one.versions],
+    }
+
+
+def _sentence_json(sentence: Sentence) -> dict[str, Any]:
+    document = sentence.passage.document
+    return {
+        "document": document.name,
+        "title": document.title.value,
+        "date": document.date.value if document.date else None,
+        "page": sentence.page,
+        "start": sentence.start,
+        "end": sentence.end,
+        "quote": sentence.text,
     }
 
 
@@ -87,16 +104,29 @@ def failure_json(question: str, error: str) -> dict[str, Any]:
 
 
 def answer_text(answer: Answer) -> str:
-    """The answer, the sentences that it rests on and what is wrong with it, for a terminal."""
-    parts = [answer.text]
+    """The answer, the sentences that it rests on and what is to be known of it as a whole, for a terminal."""
+    parts = [f"Understood as: {understood}"] if (understood := understood_as(answer)) else []
+    parts.append("\n".join([answer.text, *(f"  - {choice}" for choice in answer.choices)]))
     parts += [
         f"[{cited.number}] {_origin(cited.sentence.passage.document, cited.sentence.page)}\n    “{cited.quote}”"
         for cited in answer.citations
     ]
     unsupported = [*(claim for claim in answer.claims if claim.reasons), *answer.withheld]
     parts += [f"No document supports: {claim.text} ({' '.join(claim.reasons)})" for claim in unsupported]
-    parts += [answer.notice] if answer.notice else []
+    parts += ["The documents do not say: " + "; ".join(answer.missing)] if answer.missing else []
+    parts += [_disagreement_text(one) for one in answer.disagreements]
+    under = ". ".join(filter(None, (as_of_told(answer), searched_told(answer))))
+    parts += [line for line in (answer.notice, under and f"{under}.") if line]
     return "\n\n".join("\n".join(map(one_line, part.split("\n"))) for part in parts)
+
+
+def _disagreement_text(one: Disagreement) -> str:
+    versions = (
+        f"  {version.value} - {_origin(version.sentence.passage.document, version.sentence.page)}\n"
+        f"    “{' '.join(version.sentence.text.split())}”"
+        for version in one.versions
+    )
+    return "\n".join([differing_told(one), *versions])
 
 
 def evidence_text(item: Evidence, *, relevant: bool) -> str:

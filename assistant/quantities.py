@@ -58,7 +58,7 @@ _UNITS = {
     }.items()
     for name in names.casefold().split()
 }
-_CURRENCIES = {
+CURRENCIES = {
     "USD", "dollar", "EUR", "GBP", "JPY", "CNY", "yen or yuan", "rupee", "LKR", "PKR", "INR",
 }  # fmt: skip
 # What may stand for what: "Rs" is each of the rupees.
@@ -118,6 +118,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.;:!?()]\s|[;:()]")
+_NOUN = re.compile(r"[\s-]+([^\W\d_]{3,})")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _YEARS = (1900, 2100)
 NEAR = 6  # words on either side, up to the next number, that tell what a number is of
@@ -127,18 +128,25 @@ NEAR = 6  # words on either side, up to the next number, that tell what a number
 class Quantity:
     """``value`` without its scale word ("1.5 million" → 1500000), ``other`` where it can be read in a second way
     ("1.500": 1.5, or 1500); ``unit``: ``%``, ``th`` (an ordinal), a currency, a measure or empty; ``near``: the terms
-    of the words around it, up to the next number, ``of`` those behind it, nearest first, or before it where none are."""
+    of the words around it, up to the next number, ``of`` those behind it, nearest first, or before it where none are; ``noun``: the word right behind it, in lower
+    case, or empty."""
 
     value: Decimal
     unit: str = ""
     near: frozenset[str] = frozenset()
     of: tuple[str, ...] = ()
     printed: str = ""
+    noun: str = ""
     other: Decimal | None = None
 
 
 def quantities(text: str) -> frozenset[Quantity]:
     """The numbers and ordinals of a text from which the dates have been taken out (see dating)."""
+    return frozenset(listed(text))
+
+
+def listed(text: str) -> list[Quantity]:
+    """The same in the order of the text."""
     text = in_digits(text)
     found: list[tuple[int, int, Decimal, str, str]] = []
     for match in _ORDINAL.finditer(text):
@@ -160,8 +168,19 @@ def quantities(text: str) -> frozenset[Quantity]:
         if unit == "th":
             before = [*before, *_terms(_WORD.findall(printed))]  # "phase II"
         of = tuple(behind or reversed(before))
-        quantities_.append(Quantity(value.normalize(), unit, frozenset([*before, *behind]), of, printed, other))
-    return frozenset(quantities_)
+        noun = _NOUN.match(text, end)
+        quantities_.append(
+            Quantity(
+                value.normalize(),
+                unit,
+                near=frozenset([*before, *behind]),
+                of=of,
+                printed=printed,
+                noun=noun[1].casefold() if noun else "",
+                other=other,
+            )
+        )
+    return quantities_
 
 
 def in_digits(text: str) -> str:
@@ -187,7 +206,7 @@ def same(stated: Quantity, known: Quantity) -> bool:
         alike = any({stated.unit, known.unit} <= pair for pair in _ALIKE)
         if not alike and (stated.unit or known.unit == "th"):
             return False
-    if stated.unit in _CURRENCIES or stated.unit in ("%", "clock"):
+    if stated.unit in CURRENCIES or stated.unit in ("%", "clock"):
         return True
     return not stated.near or not known.near or bool(_shared(stated.near, known.near))
 

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from langchain_core.runnables import RunnableGenerator
 
+from assistant.age import newest
 from assistant.domain import (
     Answer,
     Basis,
     Citation,
     Claim,
+    Disagreement,
     Document,
     Evidence,
     Searched,
@@ -28,9 +30,11 @@ from assistant.domain import (
     Stated,
     Timings,
     Verdict,
+    Version,
     Why,
 )
 from assistant.errors import LibraryDamagedError, LibraryError, ModelUnreachableError, QuestionError
+from assistant.origins import grouped
 from assistant.splitting import sentences, split
 
 if TYPE_CHECKING:
@@ -50,9 +54,12 @@ CRASHING = "What happens when the program is wrong?"
 ENDLESS = "Tell me everything, slowly."
 LONG = "Give me a very long answer."
 TWINS = "What do the two notes say?"
+WHOLE = "And how large is it now?"
+UNCLEAR = "When did they meet?"
 UNHURRIED = "Which one did he mean?"
 DAMAGED = "What happens when the library is broken?"
 HOSTILE = "What does the hostile document say?"
+HOSTILE_CHOICES = "What can the hostile question mean?"
 HOSTILE_ERROR = "What does the hostile model say?"
 
 # Everything that has ever made a chat page run, load or cover something.
@@ -129,7 +136,11 @@ DOCUMENTS = {
             place="東京",
         ),
         document("note.txt", "Note of the first folder", "The mayor opened the harbour.", pages=(0,)),
-        document("note.txt", "Note of the second folder", "Nobody came. The harbour stays closed until May."),
+        document(
+            "note.txt",
+            "Note of the second folder",
+            "Nobody came. The harbour stays closed until May. The Karachi Industrial Park takes 1,800 acres.",
+        ),
         document(
             f"hostile {ATTACK}.txt",
             f"Title {ATTACK}",
@@ -172,6 +183,10 @@ class Script:
     pause: float = 0.01
     before: float = 0.2  # seconds until the first answer comes
     words: int = field(default=0)
+    understood: str = ""
+    missing: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    differing: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()  # about; (value, beginning of the sentence)
 
 
 SCRIPTS = {
@@ -266,6 +281,41 @@ SCRIPTS = {
             (" ", "It stays closed until May.", ("The harbour stays closed",), ()),
         )
     ),
+    WHOLE: Script(
+        (
+            (
+                "",
+                "The Karachi Industrial Park is set up on 1,500 acres of PSM land.",
+                ("Highlighting the setting up",),
+                (),
+            ),
+            (" ", "A later note gives 1,800 acres.", ("The Karachi Industrial Park takes",), ()),
+            (" ", "It has cost 90 million dollars so far.", (), ("The number 90 is not in it.",)),
+        ),
+        state=State.PARTLY,
+        understood="How large is the Karachi Industrial Park now?",
+        missing=("what it cost", "when it opens"),
+        notice="The newest document that this rests on is of 7 September 2021; things may have changed since. "
+        "3 documents, 2 independent origins: “A” and “B” carry the same text.",
+        differing=(
+            (
+                "Karachi Industrial Park: acres",
+                (("1,500 acres", "Highlighting the setting up"), ("1,800 acres", "The Karachi Industrial Park takes")),
+            ),
+        ),
+    ),
+    UNCLEAR: Script(
+        (("", "Which meeting do you mean?", (), ()),),
+        state=State.UNCLEAR,
+        choices=(PROPOSAL, OFFERS),
+        before=0.05,
+    ),
+    HOSTILE_CHOICES: Script(
+        (("", "Which one do you mean?", (), ()),),
+        state=State.UNCLEAR,
+        choices=(ATTACK, PROPOSAL),
+        before=0.05,
+    ),
     UNHURRIED: Script(before=120),
     DAMAGED: Script(error=LibraryDamagedError("The catalog '/home/some one/library/catalog.sqlite' is damaged.")),
     CRASHING: Script(error=ValueError("secret document text")),
@@ -291,6 +341,9 @@ SCRIPTS = {
         state=State.PARTLY,
         notice=ATTACK,
         withheld=(ATTACK,),
+        understood=ATTACK,
+        missing=(ATTACK,),
+        differing=((ATTACK, ((ATTACK, "A minister said this."),)),),
         pause=0.002,
     ),
     HOSTILE_ERROR: Script(error=ModelUnreachableError(ATTACK)),
@@ -321,7 +374,8 @@ async def _play(question: str, script: Script) -> AsyncIterator[Answer]:
     evidence = tuple(
         Evidence(passage, sentences(passage), rank, 1 / rank, Why.BOTH) for rank, passage in enumerate(passages, 1)
     )
-    said = Answer(question, question, State.WRITING, searched(), "scripted-model", evidence=evidence)
+    understood = script.understood or question
+    said = Answer(question, understood, State.WRITING, searched(), "scripted-model", evidence=evidence)
     said = replace(said, timings=Timings(retrieve_s=0.2))
     yield said
     await asyncio.sleep(script.pause * 20)
@@ -345,8 +399,21 @@ async def _play(question: str, script: Script) -> AsyncIterator[Answer]:
         said = replace(said, claims=(*said.claims, Claim(text, verdict, cited, reasons, lead)), pending="")
         yield said
     withheld = tuple(Claim(text, Verdict.UNSUPPORTED) for text in script.withheld)
+    used = [one.sentence.passage.document for one in said.citations]
     yield replace(
-        said, state=script.state, withheld=withheld, notice=script.notice, timings=Timings(0.2, 0.6, total_s=2.34)
+        said,
+        state=script.state,
+        withheld=withheld,
+        notice=script.notice,
+        as_of=newest(used),
+        origins=len(grouped(used)),
+        missing=script.missing,
+        choices=script.choices,
+        disagreements=tuple(
+            Disagreement(about, tuple(Version(value, cite(beginning)) for value, beginning in versions))
+            for about, versions in script.differing
+        ),
+        timings=Timings(0.2, 0.6, total_s=2.34),
     )
 
 

@@ -86,6 +86,14 @@ def test_an_answer_carries_the_sentence_it_rests_on_word_for_word(make: Make, se
     assert answer.model == "scripted"
 
 
+def test_an_answer_says_how_old_it_is_and_on_how_many_origins_it_rests(make: Make, server: ScriptedServer) -> None:
+    server.script(says("The Karachi Industrial Park is on 1,500 acres of PSM land."))
+    answer = make().invoke(ask("How large is the Karachi Industrial Park now?"))
+    assert answer.as_of == "2021-09-07"
+    assert answer.origins == 1
+    assert answer.notice.startswith("The newest document that this rests on is of 7 September 2021; things may have")
+
+
 def test_streaming_shows_the_evidence_first_then_text_then_checked_claims(make: Make, server: ScriptedServer) -> None:
     server.script(says("The park is on 1,500 acres of PSM land. The meeting ended on a high note."))
     answers = list(make().stream(ask(SIZE)))

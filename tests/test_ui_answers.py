@@ -68,6 +68,36 @@ def test_an_unsupported_sentence_says_so_and_why():
     assert "The documents support only a part of this answer." in text_of(said)
 
 
+def test_what_is_known_of_the_answer_as_a_whole_stands_under_it():
+    said = answers.told(done(scripted.WHOLE), 0)
+    plain = text_of(said.replace("<", " <"))
+    told = " ".join(plain.split())
+    assert told.startswith("Understood as: How large is the Karachi Industrial Park now? The Karachi")
+    assert "The documents do not say: what it cost ; when it opens" in told
+    assert "things may have changed since. 3 documents, 2 independent origins" in told
+    assert "As of 7 September 2021, the newest of the 2 documents used" in told
+    assert "The documents differ: Karachi Industrial Park: acres" in told
+    assert re.search(r"1,500 acres 1 — Japanese auto .* · 7 September 2021 “Highlighting", told)
+    assert "1,800 acres 2 — Note of the second folder “The Karachi Industrial Park takes" in told
+    assert 'href="#s-0-copy-all"' in said
+
+
+def test_a_question_that_was_understood_as_it_was_asked_is_not_repeated():
+    assert "Understood as" not in answers.told(done(scripted.OFFERS), 0)
+    assert "copy-all" not in answers.told(done(scripted.OFFERS), 0)
+
+
+def test_questions_to_choose_from_stand_under_the_newest_answer_only_and_as_plain_text():
+    asked_back = answers.messages([done(scripted.PROPOSAL), done(scripted.HOSTILE_CHOICES)])
+    assert [message.get("options") for message in asked_back[:3]] == [None] * 3
+    first, second = asked_back[3]["options"]
+    assert first["value"] == scripted.ATTACK
+    assert "\u202e" not in first["label"]
+    assert second == {"value": scripted.PROPOSAL, "label": scripted.PROPOSAL}
+    assert "options" not in answers.messages([done(scripted.HOSTILE_CHOICES), done(scripted.PROPOSAL)])[1]
+    assert "Searched" not in answers.told(done(scripted.UNCLEAR), 0)
+
+
 def test_text_that_is_not_yet_checked_is_shown_as_such():
     claims = (plain("One."),)
     said = answers.told(Turn("q", Phase.RUNNING, answer(*claims, state=State.WRITING, pending="\n- **Two")), 0)
@@ -119,13 +149,15 @@ def test_a_stopped_and_a_failed_answer_keep_what_was_shown():
 
 def test_hostile_words_in_every_place_stay_text():
     turn = done(scripted.HOSTILE)
-    said = answers.told(turn, 0) + answers.asked(scripted.ATTACK)
+    said = answers.told(turn, 0) + answers.asked(scripted.ATTACK) + answers.told(done(scripted.WHOLE), 0)
     said += answers.told(replace(turn, phase=Phase.FAILED, problem=scripted.ATTACK), 0)
     said += answers.told(replace(turn, phase=Phase.RUNNING, answer=replace(turn.answer, pending=scripted.ATTACK)), 0)
     assert set(re.findall(r"</?([a-z0-9]+)", said)) <= {
         *("div", "p", "span", "a", "ul", "li", "strong", "bdi", "details", "summary", "br")
     }
-    assert set(re.findall(r'href="([^"]*)"', said)) <= {"#s-0-1", "#s-0-why-1", "#s-0-copy"}
+    assert set(re.findall(r'href="([^"]*)"', said)) <= {
+        *("#s-0-1", "#s-0-2", "#s-0-why-1", "#s-0-why-2", "#s-0-copy", "#s-0-copy-all")
+    }
     assert not re.search(r"evil\.test|\$\{|\{\{|javascript:|https?:|style=|\n", said)
 
 

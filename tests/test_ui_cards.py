@@ -38,18 +38,6 @@ def offers() -> Turn:
 
 
 @pytest.mark.parametrize(
-    ("searched", "written"),
-    [
-        (Searched(3, "2019-12", "2023-02-11"), "dated December 2019 to 11 February 2023"),
-        (Searched(1, "2021", "2021"), "dated 2021"),
-        (Searched(2), ""),
-    ],
-)
-def test_dates_are_written_as_precisely_as_they_are_known(searched, written):
-    assert cards.written_range(searched) == written
-
-
-@pytest.mark.parametrize(
     ("searched", "line"),
     [
         (Searched(3, "2019-04-24", "2023"), "Questions answered from 3 documents, 2019–2023"),

@@ -167,6 +167,43 @@ def test_a_document_opens_at_the_sentence_and_quotes_and_answers_can_be_copied(v
     assert "\n[6] “The two sides agreed to meet again within the year.” — Memorandum of cooperation" in copied
 
 
+def test_a_copy_leaves_out_what_is_not_supported_unless_it_is_asked_for(visit):
+    one = visit(permissions=["clipboard-read", "clipboard-write"])
+    one.answered(scripted.WHOLE)
+    page = one.page
+    page.get_by_role("button", name="Copy with sources").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("The Karachi Industrial Park is set up on 1,500 acres of PSM land. [1] A later note")
+    assert "90 million" not in copied
+    assert "As of 7 September 2021, the newest of the 2 documents used." in copied
+    assert "- 1,800 acres [2] — Note of the second folder" in copied
+    assert "\n[2] “The Karachi Industrial Park takes 1,800 acres.” — Note of the second folder" in copied
+    page.get_by_role("button", name="Copy with unsupported sentences too").click()
+    assert "It has cost 90 million dollars so far. [not supported]" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_a_question_that_is_asked_back_offers_questions_to_choose_from(visit):
+    one = visit()
+    one.answered(scripted.UNCLEAR)
+    choices = one.page.locator("#chat .option")
+    assert choices.all_inner_texts() == [scripted.PROPOSAL, scripted.OFFERS]
+    choices.first.click()
+    one.page.locator(MARKER).first.wait_for()
+    assert one.page.locator("#chat [data-testid=user]").last.inner_text().strip() == scripted.PROPOSAL
+    assert choices.count() == 0
+
+
+def test_text_that_is_not_yet_checked_says_so_where_it_stands(visit):
+    page = visit().page
+    page.get_by_role("textbox", name="Your question").fill(scripted.ENDLESS)
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "[...document.querySelectorAll('#chat .pending')]"
+        ".some((node) => getComputedStyle(node, '::after').content.includes('not yet checked'))"
+    )
+    page.get_by_role("button", name="Stop").click()
+
+
 def test_stop_ends_the_stream_at_once_and_the_next_question_can_be_asked(visit, server):
     one = visit()
     before = server.closed(scripted.ENDLESS)
@@ -303,6 +340,7 @@ def test_hostile_words_run_nothing_load_nothing_and_cover_nothing(visit):
     page.locator("#document[open]").wait_for()
     assert "A minister said this." in page.locator("#document .body").inner_text()
     page.keyboard.press("Escape")
+    one.answered(scripted.HOSTILE_CHOICES)
     one.answered(scripted.ATTACK)
     one.answered(scripted.HOSTILE_ERROR)
     assert not one.attacked()
@@ -320,6 +358,9 @@ def test_no_accessibility_rule_is_broken(visit, scheme):
     one = visit(color_scheme=scheme, reduced_motion="reduce")
     assert one.violations() == []
     one.answered(scripted.DOUBTFUL)
+    assert one.violations() == []
+    one.answered(scripted.WHOLE)
+    one.answered(scripted.UNCLEAR)
     assert one.violations() == []
     one.answered(scripted.INVESTED)
     one.answered(scripted.BROKEN)

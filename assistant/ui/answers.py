@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from assistant.domain import Answer, Claim, Message, State, Verdict
-from assistant.ui.cards import counted, written_range
+from assistant.dating import in_words
+from assistant.domain import Answer, Claim, Disagreement, Message, State, Verdict
+from assistant.telling import as_of_told, counted, differing_told, searched_told, understood_as
 from assistant.ui.conversations import Phase, Turn
-from assistant.ui.escaping import LINE, escape, escape_lines
+from assistant.ui.escaping import LINE, escape, escape_lines, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,12 +25,16 @@ _ITEM = re.compile(r"(?:^|\n)[^\S\n]*(?:[-*•–]|(\d{1,3})[.)])[^\S\n]+$")
 _PENDING = re.compile(r"(\s*(?:#{1,6}[^\S\n]+|[-*•–][^\S\n]+|\d{1,3}[.)][^\S\n]+)?)(.*)", re.DOTALL)
 
 
-def messages(turns: Sequence[Turn]) -> list[dict[str, str]]:
-    """All turns as the chat's messages."""
-    found = []
+def messages(turns: Sequence[Turn]) -> list[dict[str, Any]]:
+    """All turns as the chat's messages; below a newest one that asks back stand the questions to choose from, which
+    the chat shows as plain text."""
+    found: list[dict[str, Any]] = []
     for index, turn in enumerate(turns):
         found.append({"role": "user", "content": asked(turn.question)})
         found.append({"role": "assistant", "content": told(turn, index)})
+    last = turns[-1].answer if turns and turns[-1].phase is Phase.DONE else None
+    if last and last.state is State.UNCLEAR:
+        found[-1]["options"] = [{"value": choice, "label": plain(choice)} for choice in last.choices]
     return found
 
 
@@ -51,6 +56,8 @@ def asked(question: str) -> str:
 def told(turn: Turn, index: int) -> str:
     """An answer, as far as it has come, as a message. ``index`` counts turns from 0 and is part of every anchor."""
     parts = [_body(turn, index)]
+    if turn.answer and (understood := understood_as(turn.answer)):
+        parts.insert(0, f'<p class="understood" dir="auto">Understood as: <bdi>{escape(understood)}</bdi></p>')
     if turn.problem:
         parts.append(f'<p class="problem" dir="auto">{escape(turn.problem)}</p>')
     elif turn.phase is Phase.STOPPED:
@@ -62,14 +69,8 @@ def told(turn: Turn, index: int) -> str:
 
 
 def searched_line(answer: Answer) -> str:
-    """``Searched 3 documents dated 24 April 2019 to 11 February 2023 · model · 8.4 s``, as HTML. A refusal says itself
-    what was searched."""
-    held = (counted(answer.searched.documents, "document"), written_range(answer.searched))
-    facts = [
-        "" if answer.state is State.NOT_IN_DOCUMENTS else " ".join(("Searched", *filter(None, held))),
-        answer.model,
-        _seconds(answer.timings.total_s),
-    ]
+    """``Searched 3 documents dated 24 April 2019 to 11 February 2023 · model · 8.4 s``, as HTML."""
+    facts = [searched_told(answer), answer.model, _seconds(answer.timings.total_s)]
     return " · ".join(f"<bdi>{escape(fact)}</bdi>" for fact in facts if fact)
 
 
@@ -100,6 +101,10 @@ def _under(answer: Answer, index: int) -> str:
     parts = []
     if answer.state is State.PARTLY:
         parts.append('<p class="partly">The documents support only a part of this answer.</p>')
+    if answer.missing:
+        missing = "; ".join(f"<bdi>{escape(part)}</bdi>" for part in answer.missing)
+        parts.append(f'<p class="missing" dir="auto"><strong>The documents do not say:</strong> {missing}</p>')
+    parts += [_differing(one, answer, index) for one in answer.disagreements]
     if answer.withheld:
         said = f"{counted(len(answer.withheld), 'sentence')} that no document supports"
         items = "".join(f'<li dir="auto">{escape(claim.text)}</li>' for claim in answer.withheld)
@@ -108,9 +113,38 @@ def _under(answer: Answer, index: int) -> str:
         )
     if answer.notice:
         parts.append(f'<p class="notice" dir="auto">{escape(answer.notice)}</p>')
-    copy = f' · <a class="act" href="#s-{index}-copy">Copy with sources</a>' if answer.citations else ""
-    line = searched_line(answer) + copy
-    return "".join(parts) + (f'<p class="quiet">{line}</p>' if line else "")
+    if as_of := as_of_told(answer):
+        parts.append(f'<p class="as-of"><bdi>{escape(as_of)}</bdi>.</p>')
+    line = searched_line(answer)
+    parts += [f'<p class="quiet">{line}</p>'] if line else []
+    if answer.citations:
+        acts = [f'<a class="act" href="#s-{index}-copy">Copy with sources</a>']
+        if any(claim.verdict is Verdict.UNSUPPORTED for claim in answer.claims):
+            acts.append(f'<a class="act" href="#s-{index}-copy-all">Copy with unsupported sentences too</a>')
+        parts.append(f'<p class="acts">{" · ".join(acts)}</p>')
+    return "".join(parts)
+
+
+def _differing(one: Disagreement, answer: Answer, index: int) -> str:
+    """What documents say differently, side by side: value, document, date and sentence."""
+    numbers = {
+        (citation.sentence.passage.document.id, citation.sentence.start): citation.number
+        for citation in answer.citations
+    }
+    items = []
+    for version in one.versions:
+        document = version.sentence.passage.document
+        date = f" · <bdi>{escape(in_words(document.date.value))}</bdi>" if document.date else ""
+        number = numbers.get((document.id, version.sentence.start))
+        marker = f'&#160;<a class="cite" href="#s-{index}-{number}">{number}</a>' if number else ""
+        quote = escape(" ".join(version.sentence.text.split()))
+        items.append(
+            f'<li dir="auto"><strong>{escape(version.value)}</strong>{marker} — '
+            f'<span class="where"><bdi>{escape(document.title.value)}</bdi>{date}</span>'
+            f'<span class="said" lang="{escape(document.language)}">“{quote}”</span></li>'
+        )
+    said = escape(differing_told(one))
+    return f'<div class="differ"><p dir="auto">{said}</p><ul>{"".join(items)}</ul></div>'
 
 
 def _prose(claims: Sequence[Claim], pending: str, index: int) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.dating import in_words
 from assistant.domain import Answer, Citation, Document, Passage, Searched, Sentence, State
+from assistant.telling import counted
 from assistant.ui.conversations import Phase, Turn
 from assistant.ui.escaping import escape, laid_out, marked
 
@@ -24,19 +25,6 @@ _EMPTY = (
     " it is shown in this panel, with the exact sentence marked.</p></div>"
 )
 _SKELETON = '<div class="skeleton" aria-hidden="true"></div>' * 2
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 document``, ``1,500 documents``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def written_range(searched: Searched) -> str:
-    """``dated 24 April 2019 to 11 February 2023``, or nothing where no document is dated."""
-    if not searched.first or not searched.last:
-        return ""
-    first, last = in_words(searched.first), in_words(searched.last)
-    return f"dated {first}" if first == last else f"dated {first} to {last}"
 
 
 def subtitle(searched: Searched) -> str:
@@ -73,7 +61,7 @@ def announcement(turn: Turn) -> str:
         return "Searching the documents."
     if answer.state is State.WRITING:
         return "Writing the answer."
-    if answer.state is State.NOT_IN_DOCUMENTS:
+    if answer.state in (State.NOT_IN_DOCUMENTS, State.UNCLEAR):
         return f"Answer ready. {answer.text}"
     return f"Answer ready, {counted(len(answer.citations), 'sentence')} cited."
 
@@ -117,7 +105,7 @@ def full_document(document: Document, start: int, end: int, quoted: str) -> dict
 
 def _folder(turn: Turn, index: int, *, is_open: bool) -> str:
     answer = turn.answer
-    if answer is None:
+    if answer is None or (answer.state is State.UNCLEAR and not answer.evidence):
         count, body = _without_evidence(turn)
     elif answer.state is State.NOT_IN_DOCUMENTS and not answer.citations:
         count, body = "none cited", _nearest(answer, index)
@@ -135,7 +123,10 @@ def _folder(turn: Turn, index: int, *, is_open: bool) -> str:
 def _without_evidence(turn: Turn) -> tuple[str, str]:
     if turn.phase.is_open:
         return "searching", f'<p class="searching">Searching the documents…</p>{_SKELETON}'
-    return "no passages", '<div class="none"><p>No passages were found before the answer ended.</p></div>'
+    told = "No passages were found before the answer ended."
+    if turn.answer:
+        told = "Nothing was searched: the question can mean several things. Choose one of them, or ask in other words."
+    return "no passages", f'<div class="none"><p>{told}</p></div>'
 
 
 def _nearest(answer: Answer, index: int) -> str:

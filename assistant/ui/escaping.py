@@ -29,6 +29,11 @@ def escape(text: str) -> str:
     return text.translate(_TABLE)
 
 
+def plain(text: str) -> str:
+    """``text`` on one line for a place that shows plain text only; without controls, or it could turn itself around."""
+    return text.translate(_CONTROLS).translate(_SPACES)
+
+
 def laid_out(text: str) -> str:
     """``text`` in the same length (offsets stay true), its line breaks replaced by a space where a line was only
     wrapped, by LINE where it ended (a list item, a sentence) and by PARAGRAPH and spaces where a line is empty."""

@@ -89,6 +89,7 @@ class Page:
         starts = [
             self._box.submit(self._shown(chat.ask), [self._box, *held], view, **at_once),
             self._messages.example_select(self._asking_an_example(), held, view, **at_once),
+            self._messages.option_select(self._asking_an_example(), held, view, **at_once),
             self._messages.retry(self._shown(chat.retry), held, view, **at_once),
         ]
         runs = [

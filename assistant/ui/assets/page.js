@@ -108,18 +108,23 @@ window.record = (() => {
   }
   const reference = (found) => `“${found.textContent}” — ${facts(found.closest(".card")).join(", ")}`;
   const copyQuote = (card, button) => toClipboard(reference(chosen(card) || card.querySelector("blockquote")), button);
+  // What no document supports is left out, and so is an item or paragraph of which nothing remains.
   function copyAnswer(button) {
+    const whole = button.getAttribute("href").endsWith("-all");
     const answer = button.closest(".answer").cloneNode(true);
     const lines = new Map(); // number → reference
-    answer.querySelectorAll(".quiet, .reason").forEach((node) => node.remove());
+    answer.querySelectorAll(".acts, .quiet, .reason, .understood, .withheld").forEach((node) => node.remove());
+    if (!whole) answer.querySelectorAll(".unsupported, a.why, .partly").forEach((node) => node.remove());
     answer.querySelectorAll("a.cite").forEach((node) => {
       const found = sentence(node);
       if (found) lines.set(+node.textContent, reference(found));
       node.textContent = `[${node.textContent}]`;
     });
     answer.querySelectorAll("a.why").forEach((node) => (node.textContent = "[not supported]"));
-    answer.querySelectorAll("li").forEach((node) => node.prepend("- "));
-    const prose = [...answer.querySelectorAll("p, li")].map((node) => node.textContent.trim());
+    const prose = [...answer.querySelectorAll("p, li")]
+      .map((node) => [node.tagName, node.textContent.replace(/\s+/g, " ").trim()])
+      .filter(([, text]) => text)
+      .map(([tag, text]) => (tag === "LI" ? `- ${text}` : text));
     const references = [...lines].sort(([a], [b]) => a - b).map(([number, line]) => `[${number}] ${line}`);
     toClipboard([...prose, "", ...references].join("\n"), button);
   }

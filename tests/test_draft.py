@@ -1,0 +1,73 @@
+"""The end of an answer: what is said of it as a whole. How it grows is tested with the chain."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import numpy as np
+from samples import document, evidence, seed
+
+from assistant.domain import Answer, Document, Searched, State
+from assistant.draft import Draft
+
+SAID = (
+    "The Karachi Industrial Park is on 1,500 acres of PSM land. "
+    "The Karachi Industrial Park will be set up on 1,800 acres of PSM land."
+)
+LATER = document("The Karachi Industrial Park will be set up on 1,800 acres of PSM land.", name="later.txt")
+
+
+def finished(said: str, *documents: Document, question: str = "How large is it?", end: str = "stop") -> Answer:
+    found = evidence(*documents)
+    asked = Answer(
+        question, question, State.WRITING, Searched(len(documents), "2021-09-07", "2021-09-07"), "", (), found
+    )
+    draft = Draft(
+        asked,
+        [sentence for item in found for sentence in item.sentences],
+        lambda _, others: np.zeros(len(others), np.float32),
+        time.monotonic(),
+        lambda: date(2023, 1, 1),
+    )
+    draft.add(said, end)
+    return draft.finished()
+
+
+def test_documents_that_differ_are_told_unasked():
+    answer = finished(SAID, seed(), LATER)
+    (one,) = answer.disagreements
+    assert [version.value for version in one.versions] == ["1,500 acres", "1,800 acres"]
+    assert (answer.as_of, answer.origins, answer.notice) == ("2024-05-14", 2, "")
+
+
+def test_a_document_that_no_claim_rests_on_is_shown_where_it_differs():
+    answer = finished("The Karachi Industrial Park is on 1,500 acres of PSM land.", seed(), LATER)
+    assert len(answer.disagreements) == 1
+    assert (answer.as_of, answer.origins) == ("2021-09-07", 1)
+
+
+def test_old_evidence_is_told_only_where_the_question_is_about_now():
+    said = "The Karachi Industrial Park is on 1,500 acres of PSM land."
+    assert finished(said, seed()).notice == ""
+    assert finished(said, seed(), question="How large is the park now?").notice == (
+        "The newest document that this rests on is of 7 September 2021; things may have changed since."
+    )
+
+
+def test_a_reprint_that_is_cited_too_is_no_second_origin():
+    reprint = document(seed().text.split("He gave")[1].replace("Kuinori", "Kuninori"), name="r.txt", date="2021-09-08")
+    shortened = document(seed().text.split("Highlighting")[0], name="s.txt", date="2021-09-07")
+    said = (
+        "The Karachi Industrial Park is on 1,500 acres of PSM land. Bakhtyar invited Japanese auto companies on Monday."
+    )
+    answer = finished(said, reprint, shortened)
+    assert len({citation.sentence.passage.document.id for citation in answer.citations}) == 2
+    assert answer.origins == 1
+    assert answer.notice.startswith("2 documents, 1 origin: ")
+
+
+def test_a_refusal_has_no_date_and_no_origins():
+    answer = finished("It costs 90 million dollars.", seed(), question="What does it cost now?")
+    assert answer.state is State.NOT_IN_DOCUMENTS
+    assert (answer.as_of, answer.origins, answer.disagreements, answer.notice) == (None, 0, (), "")
