@@ -87,18 +87,19 @@ def content_terms(text: str, language: str) -> frozenset[str]:
 
 def objections(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[str]:
     """What the claim says that the chosen sentences do not, or deny; empty if nothing speaks against it."""
-    return [*missing(claim.facts, chosen, header), *_unheld(claim, chosen, header), *_contrary(claim, chosen)]
+    not_held = [f"“{word}” is not in it." for word in unheld(claim, chosen, header)]
+    return [*missing(claim.facts, chosen, header), *not_held, *contrary(claim, chosen)]
 
 
-def _unheld(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[str]:
+def unheld(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[str]:
     """The telling words of an English claim that its sentences do not hold in any form. One is enough to turn a
     sentence around: "a message of protest", "was boycotted", "planned for import"."""
     if any(ground.document.language != "en" for ground in chosen):
         return []
     held = frozenset().union(header.terms, *(ground.terms for ground in chosen))
     return [
-        f"“{word}” is not in it."
-        for word in dict.fromkeys(words(_telling(claim.text)))
+        word
+        for word in dict.fromkeys(words(telling(claim.text)))
         if word not in FUNCTION_WORDS
         and word not in claim.granted
         and not is_role(word)  # a document says "he" for the minister; who does what is compared by itself
@@ -107,7 +108,7 @@ def _unheld(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[str
     ]
 
 
-def _telling(text: str) -> str:
+def telling(text: str) -> str:
     """The text without names, numbers, dates and status words, which are compared in ways of their own."""
     _, rest = dates(text)
     rest = re.sub(r"(?<=\S\s)[A-Z][\w’'-]*|[\w.,]*\d[\w.,]*", " ", without_status(alpha2digit(rest, "en")))
@@ -157,7 +158,8 @@ def unnamed(names: Iterable[str], chosen: Sequence[Ground], header: Header | Non
     ]
 
 
-def _contrary(claim: Stated, chosen: Sequence[Ground]) -> list[str]:
+def contrary(claim: Stated, chosen: Sequence[Ground]) -> list[str]:
+    """In what the chosen sentences say otherwise: polarity, status, speaker, direction, place of a number, quote."""
     reasons = []
     if claim.facts.negated and not any(ground.facts.negated for ground in chosen):
         reasons.append("It denies what the sentence does not deny.")

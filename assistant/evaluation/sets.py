@@ -39,7 +39,7 @@ Made = tuple[dict[str, str], list[tuple[str, frozenset[str]]]]
 def _press_releases(data: Path) -> Made:
     """Headline → press release, its leading headline lines removed (Sri Lanka, President's Media Division)."""
     documents = {}
-    for row in _rows(data / "lk_pmd/lk_pmd_en_2024-09_2025-04.jsonl.gz"):
+    for row in rows(data / "lk_pmd/lk_pmd_en_2024-09_2025-04.jsonl.gz"):
         headline = row["description"].rstrip("…").strip()
         lines = row["text"].split("\n")
         while lines and lines[0].strip() in ("", headline, row["description"].strip()):
@@ -50,21 +50,21 @@ def _press_releases(data: Path) -> Made:
 
 def _cabinet(data: Path) -> Made:
     """Title → decision of the Cabinet of Sri Lanka."""
-    rows = _rows(data / "lk_cabinet/lk_cabinet_2010_2019.jsonl.gz")
-    documents = {row["key"]: row["decision_details"] for row in rows}
+    decisions = rows(data / "lk_cabinet/lk_cabinet_2010_2019.jsonl.gz")
+    documents = {row["key"]: row["decision_details"] for row in decisions}
     return documents, _known_items(data / "known_item/lk_cabinet_title_to_decision.jsonl")
 
 
 def _multihop(data: Path) -> Made:
     """MultiHop-RAG: question → all news articles that its answer takes (their evidence sentences, under a header)."""
     documents, names = {}, {}
-    for row in _rows(data / "multihoprag500/evidence_docs.jsonl"):
+    for row in rows(data / "multihoprag500/evidence_docs.jsonl"):
         header = f"Title: {row['title']}\nDate: {row['published_at'][:10]}\nSource: {row['source']}"
         documents[row["doc_id"]] = f"{header}\n\n" + "\n\n".join(row["facts"])
         names[row["title"], row["url"]] = row["doc_id"]
     questions = [
         (row["question"], frozenset(names[found["title"], found["url"]] for found in row["evidence_list"]))
-        for row in _rows(data / "multihoprag500/queries.jsonl")
+        for row in rows(data / "multihoprag500/queries.jsonl")
         if row["evidence_list"]
     ]
     return documents, questions
@@ -77,8 +77,8 @@ def _xquad(language: str) -> Callable[[Path], Made]:
         def name(row: dict[str, Any]) -> str:
             return f"{row['article']}-{row['paragraph']}"
 
-        documents = {name(row): row["context"] for row in _rows(data / "xquad/xquad.en.jsonl.gz")}
-        asked = _rows(data / f"xquad/xquad.{language}.jsonl.gz")
+        documents = {name(row): row["context"] for row in rows(data / "xquad/xquad.en.jsonl.gz")}
+        asked = rows(data / f"xquad/xquad.{language}.jsonl.gz")
         return documents, [(row["question"], frozenset({name(row)})) for row in asked]
 
     return made
@@ -111,10 +111,11 @@ def json_lines(path: Path) -> Iterator[tuple[int, Any]]:
 
 
 def _known_items(path: Path) -> list[tuple[str, frozenset[str]]]:
-    return [(row["query"], frozenset({row["gold_doc_id"]})) for row in _rows(path)]
+    return [(row["query"], frozenset({row["gold_doc_id"]})) for row in rows(path)]
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a JSONL file as published, packed or not. Raises OSError or ValueError."""
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

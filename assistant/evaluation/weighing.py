@@ -1,0 +1,60 @@
+"""A judged claim → what the rules say of it, and its signals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from assistant.domain import Claim, Sentence, Verdict
+from assistant.evaluation.claims import Case, sentences_of
+from assistant.grounding import Grounds, Similar
+from assistant.objections import Ground, Stated
+from assistant.support import Signals, signals
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """``chosen``: the sentences that the rules compare it with, whether they accept it or not."""
+
+    case: Case
+    claim: Claim
+    chosen: tuple[Sentence, ...]
+    signals: Signals
+
+
+class _Chosen(Grounds):
+    """The rules, asked also which sentences they would choose for a claim that they do not accept."""
+
+    def chosen(self, text: str) -> tuple[Stated, list[Ground]]:
+        claim = self._taken_apart(text)
+        best: tuple[int, float] | None = None
+        chosen: list[Ground] = []
+        for choice in self._choices(claim, set()):
+            trial = self._with_names(claim, choice)
+            coverage, against = self._judged(claim, trial)
+            if best is None or (len(against), -coverage) < best:
+                best, chosen = (len(against), -coverage), trial
+        return claim, chosen
+
+    def signals(self, claim: Stated, chosen: Sequence[Ground], similar: Similar | None) -> Signals:
+        header = self._headers[chosen[0].document.id]
+        return signals(claim, chosen, header, self._weight, self._grounds, similar)
+
+
+def weighed(case: Case, similar: Similar | None) -> Weighed | None:
+    """None where the text has no sentence, or where the rules find that the claim says nothing about the world."""
+    grounds = _Chosen(case.evidence, sentences_of(case.evidence), None)
+    verdict = grounds.check(case.claim)
+    if verdict.verdict is Verdict.NOT_A_CLAIM:
+        return None
+    claim, chosen = grounds.chosen(verdict.text)
+    if not chosen:
+        return None
+    found = tuple(ground.sentence for ground in chosen)
+    return Weighed(case, verdict, found, grounds.signals(claim, chosen, similar))
+
+
+def row(signals: Signals, names: Sequence[str]) -> list[float]:
+    """The signals called ``names``, in that order; one that was not asked for is 0."""
+    known = asdict(signals)
+    return [known[name] or 0.0 for name in names]
