@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from assistant.evaluation.claims import ADAPTERS, cases
 from assistant.evaluation.judging import balanced_accuracy
-from assistant.evaluation.kept import Kept
 from assistant.evaluation.measures import table
+from assistant.evaluation.remembering import remembered
 from assistant.evaluation.weighing import Weighed, row, weighed
 from assistant.retrieval import Relatedness
 from assistant.support.scoring import SHIPPED
@@ -126,7 +126,6 @@ def _stored(model: Any) -> dict[str, Any]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Weighs all cases, prints how well the score holds, and writes the coefficients."""
-    from assistant.models import embedded_embeddings  # noqa: PLC0415 - loads the weights
     from assistant.settings import load  # noqa: PLC0415
 
     parser = argparse.ArgumentParser(prog="python -m assistant.evaluation.calibration", description=main.__doc__)
@@ -134,10 +133,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=SHIPPED, help="the file of coefficients (default: the package's)")
     given = parser.parse_args(arguments)
     settings = load()
-    embedder = embedded_embeddings(settings.threads)
     found: dict[str, list[Weighed]] = {}
-    with Kept(embedder, embedder.name, settings.cache) as kept:
-        similar = Relatedness(kept).between
+    with remembered(settings) as embedder:
+        similar = Relatedness(embedder).between
         for name in ADAPTERS:
             print(f"{name} …", file=sys.stderr)
             found[name] = [one for case in cases(name, given.data) if (one := weighed(case, similar))]

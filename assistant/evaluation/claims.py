@@ -20,6 +20,7 @@ class Case:
 
     ``label`` is it in the set's own words, ``group`` what shares a text or an answer with it: cases of one group are
     never parted between fitting and testing. ``gold``: the sets of sentences, each of which supports it (WiCE).
+    ``whole``: the summary of which it is a sentence (FaithBench).
     """
 
     id: str
@@ -29,6 +30,7 @@ class Case:
     label: str
     group: str
     gold: tuple[frozenset[Sentence], ...] = ()
+    whole: str = ""
 
 
 def cases(name: str, data: Path) -> list[Case]:
@@ -90,7 +92,7 @@ def _faithbench(data: Path) -> Iterator[Case]:
         for at, (start, end) in enumerate(sentence_spans(row["summary"], "en")):
             labels = " ".join(label for first, last, label in marked if first < end and last > start)
             worst = next((word for word in ("Unwanted", "Questionable", "Benign") if word in labels), "Consistent")
-            yield Case(f"{id_}-{at}", row["summary"][start:end], evidence, worst != "Unwanted", worst, group)
+            yield Case(f"{id_}-{at}", row["summary"][start:end], evidence, worst != "Unwanted", worst, group, whole=id_)
 
 
 _CITED = re.compile(r"(?:\[\d+\]\s*)?(\S+)?\s*\n\n(.+)", re.DOTALL)  # "[3] https://…", an empty line, the passage

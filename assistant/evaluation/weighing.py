@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from assistant.domain import Claim, Sentence, Verdict
+from assistant.domain import Claim, Evidence, Sentence, Verdict
 from assistant.evaluation.claims import Case, sentences_of
 from assistant.grounding import Grounds, Similar
 from assistant.objections import Ground, Stated
@@ -22,10 +22,14 @@ class Weighed:
     signals: Signals
 
 
-class _Chosen(Grounds):
+class Judge(Grounds):
     """The rules, asked also which sentences they would choose for a claim that they do not accept."""
 
+    def __init__(self, evidence: Sequence[Evidence]) -> None:
+        super().__init__(evidence, sentences_of(evidence), None)
+
     def chosen(self, text: str) -> tuple[Stated, list[Ground]]:
+        """The claim taken apart, and its sentences; none where the evidence has none."""
         claim = self._taken_apart(text)
         best: tuple[int, float] | None = None
         chosen: list[Ground] = []
@@ -37,21 +41,22 @@ class _Chosen(Grounds):
         return claim, chosen
 
     def signals(self, claim: Stated, chosen: Sequence[Ground], similar: Similar | None) -> Signals:
+        """Those of a claim against at least one sentence."""
         header = self._headers[chosen[0].document.id]
         return signals(claim, chosen, header, self._weight, self._grounds, similar)
 
 
 def weighed(case: Case, similar: Similar | None) -> Weighed | None:
     """None where the text has no sentence, or where the rules find that the claim says nothing about the world."""
-    grounds = _Chosen(case.evidence, sentences_of(case.evidence), None)
-    verdict = grounds.check(case.claim)
+    judge = Judge(case.evidence)
+    verdict = judge.check(case.claim)
     if verdict.verdict is Verdict.NOT_A_CLAIM:
         return None
-    claim, chosen = grounds.chosen(verdict.text)
+    claim, chosen = judge.chosen(verdict.text)
     if not chosen:
         return None
     found = tuple(ground.sentence for ground in chosen)
-    return Weighed(case, verdict, found, grounds.signals(claim, chosen, similar))
+    return Weighed(case, verdict, found, judge.signals(claim, chosen, similar))
 
 
 def row(signals: Signals, names: Sequence[str]) -> list[float]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,12 +13,24 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.assembly import Assistant
 from assistant.retrieval import Embedder
+from assistant.settings import Settings
 
 EVERY = 500  # texts after which the file is written
 
 
-class Kept:
+@contextmanager
+def remembered(settings: Settings) -> Iterator[Remembering]:
+    """The embedding model that is set, with a memory in the cache folder."""
+    with (
+        Assistant(settings) as assistant,
+        Remembering(assistant.embedder, assistant.embedder.name, settings.cache) as it,
+    ):
+        yield it
+
+
+class Remembering:
     """An embedder that remembers. ``name`` is the model's: each model has its file in ``folder``."""
 
     def __init__(self, embedder: Embedder, name: str, folder: Path) -> None:
