@@ -19,6 +19,7 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator
 
 from assistant.dating import dated
 from assistant.domain import Answer, Document, Evidence, Message, Searched, Sentence, State, Timings
+from assistant.doubting import REASON, doubted
 from assistant.draft import Draft
 from assistant.grounding import REFUSAL, Similar
 from assistant.models import Limits, astream, iterate
@@ -82,7 +83,8 @@ class Writer:
 
 @dataclass(frozen=True)
 class AskFlow:
-    """The parts of the flow. ``characters``: of evidence that the model sees; ``longest``: of a question."""
+    """The parts of the flow. ``characters``: of evidence that the model sees; ``longest``: of a question; ``doubts``:
+    whether the model is asked again about each claim that the rules find supported."""
 
     retriever: LibraryRetriever
     searched: Callable[[], Searched]
@@ -91,6 +93,7 @@ class AskFlow:
     similar: Similar
     characters: int
     longest: int
+    doubts: bool = False
 
     def runnable(self) -> Runnable[Ask, Answer]:
         """``.invoke``, ``.stream`` and ``.batch``, also asynchronous.
@@ -179,6 +182,10 @@ class AskFlow:
                     yield await asyncio.to_thread(draft.add, delta.text, delta.finish_reason)
             if draft.holds:
                 break
+        if self.doubts:
+            writer = self.writer
+            denied, notice = await doubted(draft.claims, writer.model, writer.limits, self.prompts.check, config)
+            draft.withdraw(denied, REASON, notice)
         yield draft.finished()
 
     def _attempts(self, numbered: Numbered) -> Iterator[list[BaseMessage]]:

@@ -43,11 +43,25 @@ class Draft:
         self._rejected: list[Claim] = []
         self._rest = ""
         self._end = "stop"
+        self._notice = ""
 
     @property
     def holds(self) -> bool:
         """Whether anything that was written is supported."""
         return any(claim.verdict is Verdict.SUPPORTED for claim in self._claims)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Those checked so far."""
+        return tuple(self._claims)
+
+    def withdraw(self, claims: Sequence[Claim], reason: str, notice: str = "") -> None:
+        """Takes their citations from these claims; ``notice`` is added to the answer's."""
+        self._claims = [
+            replace(claim, verdict=Verdict.UNSUPPORTED, citations=(), reasons=(reason,)) if claim in claims else claim
+            for claim in self._claims
+        ]
+        self._notice = notice
 
     def begin(self) -> None:
         """Starts again: what an earlier attempt wrote without support is set aside."""
@@ -95,14 +109,14 @@ class Draft:
                 state=State.NOT_IN_DOCUMENTS,
                 claims=_refusal(self._answer.searched),
                 withheld=(*self._rejected, *unsupported),
-                notice=_CUT.get(self._end, ""),
+                notice=" ".join(filter(None, (_CUT.get(self._end, ""), self._notice))),
             )
         missing = unsupported or self._end != "stop" or any(is_refusal(claim.text) for claim in self._claims)
         return replace(
             self._answer,
             state=State.PARTLY if missing else State.ANSWERED,
             claims=tuple(self._claims),
-            notice=_CUT.get(self._end, ""),
+            notice=" ".join(filter(None, (_CUT.get(self._end, ""), self._notice))),
         )
 
     def _elapsed(self) -> float:
