@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from assistant.compared import content_terms
 from assistant.countries import country_word, is_country_word
 from assistant.dating import in_words
 from assistant.domain import Document, Evidence, Passage
 from assistant.facts import facts
-from assistant.compared import content_terms
-from assistant.questions import EXPLETIVE, follows, is_english, named
 from assistant.offices import is_office
+from assistant.questions import EXPLETIVE, follows, is_english, named
 from assistant.speakers import people
 from assistant.words import FUNCTION_WORDS, stem, words
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from assistant import models, prompts
 from assistant.errors import AssistantError, SettingsError
-from assistant.settings import ModelKind, Settings
+from assistant.settings import Check, ModelKind, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,6 +138,7 @@ class Assistant:
             similar=self._relatedness.between,
             characters=self.settings.evidence_characters or (HOSTED_CHARACTERS if hosted else EMBEDDED_CHARACTERS),
             longest=self.settings.question_characters,
+            doubts=self.settings.check is Check.MODEL,
         ).runnable()
 
     def ingest(self, paths: Sequence[Path], progress: Callable[[Progress], None]) -> Report:

@@ -21,6 +21,7 @@ from assistant.absence import not_held
 from assistant.asking import asked_back
 from assistant.dating import dated
 from assistant.domain import Answer, Document, Evidence, Message, Searched, Sentence, State, Timings
+from assistant.doubting import REASON, doubted
 from assistant.draft import Draft
 from assistant.followups import keeps, leading, standalone, unmarked
 from assistant.grounding import REFUSAL, Similar
@@ -91,7 +92,8 @@ class Writer:
 
 @dataclass(frozen=True)
 class AskFlow:
-    """The parts of the flow. ``characters``: of evidence that the model sees; ``longest``: of a question."""
+    """The parts of the flow. ``characters``: of evidence that the model sees; ``longest``: of a question; ``doubts``:
+    whether the model is asked again about each claim that the rules find supported."""
 
     retriever: LibraryRetriever
     searched: Callable[[Collection[str] | None], Searched]
@@ -100,6 +102,7 @@ class AskFlow:
     similar: Similar
     characters: int
     longest: int
+    doubts: bool = False
 
     def runnable(self) -> Runnable[Ask, Answer]:
         """``.invoke``, ``.stream`` and ``.batch``, also asynchronous.
@@ -202,6 +205,10 @@ class AskFlow:
                     yield await asyncio.to_thread(draft.add, delta.text, delta.finish_reason)
             if draft.holds:
                 break
+        if self.doubts:
+            writer = self.writer
+            denied, notice = await doubted(draft.claims, writer.model, writer.limits, self.prompts.check, config)
+            draft.withdraw(denied, REASON, notice)
         yield draft.finished()
 
     def _begun(self, answer: Answer, numbered: Numbered) -> Draft:

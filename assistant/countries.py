@@ -119,6 +119,34 @@ _ALIASES = tuple(
 )  # fmt: skip
 _CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
 _SMALL = frozenset(
-    "and of the islands island republic states south north new united region territory territories ocean saint martin minor "
-    "outlying antarctic british french american sar futuna cocos mayen miquelon".split()  # noqa: SIM905
+    [
+        "and",
+        "of",
+        "the",
+        "islands",
+        "island",
+        "republic",
+        "states",
+        "south",
+        "north",
+        "new",
+        "united",
+        "region",
+        "territory",
+        "territories",
+        "ocean",
+        "saint",
+        "martin",
+        "minor",
+        "outlying",
+        "antarctic",
+        "british",
+        "french",
+        "american",
+        "sar",
+        "futuna",
+        "cocos",
+        "mayen",
+        "miquelon",
+    ]
 )

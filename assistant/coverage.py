@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.compared import Ground, Header, Stated
 from assistant.countries import is_country_word
 from assistant.dating import dates
 from assistant.facts import without_status
 from assistant.offices import OFFICE
-from assistant.compared import Ground, Header, Stated
 from assistant.quantities import without_quantities
 from assistant.thesaurus import stands_for
 from assistant.words import FUNCTION_WORDS, stem, words

@@ -65,11 +65,25 @@ class Draft:
         self._rejected: list[Claim] = []
         self._rest = ""
         self._end = "stop"
+        self._notice = ""
 
     @property
     def holds(self) -> bool:
         """Whether anything that was written is supported."""
         return any(claim.verdict is Verdict.SUPPORTED for claim in self._claims)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Those checked so far."""
+        return tuple(self._claims)
+
+    def withdraw(self, claims: Sequence[Claim], reason: str, notice: str = "") -> None:
+        """Takes their citations from these claims; ``notice`` is added to the answer's."""
+        self._claims = [
+            replace(claim, verdict=Verdict.UNSUPPORTED, citations=(), reasons=(reason,)) if claim in claims else claim
+            for claim in self._claims
+        ]
+        self._notice = notice
 
     def begin(self) -> None:
         """Starts again: what an earlier attempt wrote without support is set aside."""
@@ -130,7 +144,7 @@ class Draft:
                 state=State.NOT_IN_DOCUMENTS,
                 claims=(*self._corrected, *_refusal(self._answer.searched, self.absent, alone=not self._corrected)),
                 withheld=(*self._rejected, *unsupported),
-                notice=_CUT.get(self._end, ""),
+                notice=" ".join(filter(None, (_CUT.get(self._end, ""), self._notice))),
             )
         missing = self._missing()
         refused = any(is_refusal(claim.text) for claim in self._claims)
@@ -145,6 +159,7 @@ class Draft:
         as_of = newest(documents)
         notices = (
             _CUT.get(self._end, ""),
+            self._notice,
             warning(self._answer.question, as_of, self._answer.searched, self._today()),
             copies_told(groups),
         )

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from assistant.countries import countries_in
+from assistant.coverage import NEUTRAL
 from assistant.facts import facts
 from assistant.offices import OFFICE
 from assistant.quantities import in_digits
 from assistant.speakers import says
-from assistant.coverage import NEUTRAL
 from assistant.thesaurus import stands_for
 from assistant.words import FUNCTION_WORDS, stem
 
@@ -21,9 +21,47 @@ FEW = 6  # words of a change; longer ones are another way to put it
 _TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:[’'-][^\W\d_]+)*|[$€£¥₹%]")
 _NOT = frozenset("not never no neither nor without cannot n't refused refuses rejected declined failed denied".split())  # noqa: SIM905
 _MAYBE = frozenset(
-    "will would could may might should shall can must plan plans planned planning intend intends intended proposed proposes "
-    "expected expects hopes hoped due scheduled seeks sought considering wants wishes principle draft interim provisional "
-    "tentative preliminary partial partially almost decided".split()  # noqa: SIM905
+    [
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "should",
+        "shall",
+        "can",
+        "must",
+        "plan",
+        "plans",
+        "planned",
+        "planning",
+        "intend",
+        "intends",
+        "intended",
+        "proposed",
+        "proposes",
+        "expected",
+        "expects",
+        "hopes",
+        "hoped",
+        "due",
+        "scheduled",
+        "seeks",
+        "sought",
+        "considering",
+        "wants",
+        "wishes",
+        "principle",
+        "draft",
+        "interim",
+        "provisional",
+        "tentative",
+        "preliminary",
+        "partial",
+        "partially",
+        "almost",
+        "decided",
+    ]
 )
 _IS = frozenset("is are was were has have had been did does".split())  # noqa: SIM905
 _ALL = frozenset("both all each every entire whole fully".split())  # noqa: SIM905
@@ -103,7 +141,7 @@ def _differ(edit: Edit) -> bool:
     mine, theirs = set(countries_in(said)), set(countries_in(printed))
     if mine and theirs and not mine & theirs:
         return True
-    if one.rung > other.rung > 0 or one.bounds ^ other.bounds and one.bounds and other.bounds:
+    if one.rung > other.rung > 0 or (one.bounds ^ other.bounds and one.bounds and other.bounds):
         return True
     if _limit(said) and _limit(printed) and _limit(said) != _limit(printed):
         return True

@@ -13,8 +13,8 @@ from assistant.countries import is_country_word
 from assistant.dating import CALENDAR
 from assistant.domain import Message
 from assistant.facts import facts
-from assistant.questions import EXPLETIVE, follows
 from assistant.offices import is_office
+from assistant.questions import EXPLETIVE, follows
 
 _MARKER = re.compile(r"\s*[\[【](?:sentence )?\d[\d,;\s–-]{0,40}[\]】]", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d.,])(?:1[89]\d\d|20\d\d)(?![\d,]|\.\d)")

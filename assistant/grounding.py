@@ -10,22 +10,23 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.compared import Ground, Header, Stated, content_terms, grounds_of, headers_of
 from assistant.countries import is_country_word, unified
+from assistant.coverage import held_share
 from assistant.dating import dates
 from assistant.domain import Citation, Claim, Evidence, Sentence, Verdict
 from assistant.facts import Facts, facts, without_status
 from assistant.objections import missing, objections, overstated, unnamed
 from assistant.offices import offices
 from assistant.parties import parties
-from assistant.compared import Ground, Header, Stated, content_terms, grounds_of, headers_of
 from assistant.speakers import actors
-from assistant.coverage import held_share
+from assistant.support import score, signals
 from assistant.thesaurus import is_word
 from assistant.words import FUNCTION_WORDS, stem, words
 
@@ -75,6 +76,15 @@ _REFUSED = re.compile(
 Similar = Callable[[str, Sequence[str]], NDArray[np.float32]]
 
 
+@dataclass(frozen=True, slots=True)
+class Best:
+    """Sentences that a claim is compared with, what speaks against it, and the share of its words that they hold."""
+
+    chosen: list[Ground]
+    reasons: list[str]
+    coverage: float
+
+
 class Grounds:
     """The evidence of one question, prepared once, against which each sentence of the answer is checked.
 
@@ -117,28 +127,37 @@ class Grounds:
         if not _is_claim(bare) and not (claim.facts.numbers or claim.facts.dates.days):
             return Claim(bare, Verdict.NOT_A_CLAIM)
         marked = {self._numbered[number - 1] for number in markers(text) if 0 < number <= len(self._numbered)}
-        reasons = ["No sentence is near to it."]
-        best: tuple[int, float] | None = None
-        chosen: list[Ground] = []
-        for choice in self._choices(claim, marked):
-            trial = self._with_names(claim, choice)
-            coverage, against = self._judged(claim, trial)
-            # Who "he" is may stand elsewhere; how far things got, not.
-            against += overstated(claim, choice)
-            if best is None or (len(against), -coverage) < best:
-                best, reasons, chosen = (len(against), -coverage), against, trial
-        self.last = (best, list(reasons), chosen, claim)
-        if not reasons:
-            return Claim(bare, Verdict.SUPPORTED, self._cited(chosen))
+        best = self._best(claim, marked)
+        score_ = self._score(claim, best.chosen)
+        if not best.reasons:
+            return Claim(bare, Verdict.SUPPORTED, self._cited(best.chosen), score=score_)
         foreign = self._foreign(claim, marked)
         if foreign is not None:
             return Claim(bare, Verdict.SUPPORTED, self._cited([foreign]))
-        return Claim(bare, Verdict.UNSUPPORTED, reasons=tuple(reasons))
+        return Claim(bare, Verdict.UNSUPPORTED, reasons=tuple(best.reasons), score=score_)
 
     def quote(self, sentence: Sentence) -> Claim:
         """The claim that a sentence of the evidence makes by itself."""
         own = [ground for ground in self._grounds if ground.sentence == sentence]
         return Claim(f"“{' '.join(sentence.text.split())}”", Verdict.SUPPORTED, self._cited(own))
+
+    def _best(self, claim: Stated, marked: set[Sentence]) -> Best:
+        """The sentences that support the claim best, with what speaks against it even so."""
+        best = Best([], ["No sentence is near to it."], 0.0)
+        for choice in self._choices(claim, marked):
+            trial = self._with_names(claim, choice)
+            coverage, against = self._judged(claim, trial)
+            # Who "he" is may stand elsewhere; how far things got, not.
+            against += overstated(claim, choice)
+            if not best.chosen or (len(against), -coverage) < (len(best.reasons), -best.coverage):
+                best = Best(trial, against, coverage)
+        return best
+
+    def _score(self, claim: Stated, chosen: Sequence[Ground]) -> float | None:
+        if not chosen:
+            return None
+        header = self._headers[chosen[0].document.id]
+        return round(score(signals(claim, chosen, header, self._weight, self._grounds)), 3)
 
     def _taken_apart(self, text: str) -> Stated:
         stated = facts(text)

@@ -10,10 +10,10 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from math import log
 
+from assistant.compared import content_terms
 from assistant.countries import is_country_word
 from assistant.dating import dates
 from assistant.domain import Basis, Document, Sentence
-from assistant.compared import content_terms
 from assistant.facts import Facts, facts, without_status
 from assistant.quantities import Quantity, listed
 from assistant.words import FUNCTION_WORDS

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from assistant.compared import Ground, Header, Stated
 from assistant.countries import countries_in, country_word, is_country_word
+from assistant.coverage import is_held
 from assistant.dating import covers, falls_in, in_words
 from assistant.edits import against
 from assistant.facts import Facts
 from assistant.offices import OFFICE, Office, held_by_another, implied
 from assistant.parties import swapped
-from assistant.compared import Ground, Header, Stated
 from assistant.quantities import belongs_to_another, same
 from assistant.speakers import contradicts, together
-from assistant.coverage import is_held
 from assistant.thesaurus import opposite, stands_for
 from assistant.words import FUNCTION_WORDS, stem, words
 
@@ -43,6 +43,11 @@ def overstated(claim: Stated, chosen: Sequence[Ground]) -> list[str]:
 
 def objections(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[str]:
     """What the claim says that the chosen sentences do not, or deny; empty if nothing speaks against it."""
+    return [*missing(claim.facts, chosen, header), *contrary(claim, chosen, header)]
+
+
+def contrary(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[str]:
+    """What of it they turn around: who, whose, how far, how many, whether at all."""
     rules = (
         _edited,
         _polarity,
@@ -56,7 +61,7 @@ def objections(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[
         _listed,
         _quoted,
     )
-    found = chain(missing(claim.facts, chosen, header), *(rule(claim, chosen, header) for rule in rules))
+    found = chain.from_iterable(rule(claim, chosen, header) for rule in rules)
     return list(dict.fromkeys(found))
 
 

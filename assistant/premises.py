@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.compared import content_terms
 from assistant.countries import countries_in
 from assistant.domain import Evidence, Sentence
-from assistant.compared import content_terms
 from assistant.facts import Facts, facts, without_status
 from assistant.offices import is_office
 from assistant.quantities import Quantity

@@ -17,6 +17,7 @@ _VARIABLES: Mapping[str, frozenset[str]] = {
     "question_plain": frozenset({"evidence", "question", "refusal"}),
     "question_again": frozenset({"evidence", "question"}),
     "standalone": frozenset({"conversation", "question"}),
+    "check": frozenset({"claim", "sentences"}),
 }
 
 
@@ -26,6 +27,7 @@ class Prompts:
 
     The ``plain`` ones are for small models, which numbers confuse: they show paragraphs; ``question_again`` is asked
     when the first answer was a refusal, without the invitation to refuse. ``standalone`` rewrites a follow-up.
+    ``check`` asks whether sentences say what a claim says.
     """
 
     answer: Template
@@ -34,6 +36,7 @@ class Prompts:
     question_plain: Template
     question_again: Template
     standalone: Template
+    check: Template
 
 
 def default_folder() -> Path:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.compared import content_terms
 from assistant.countries import countries_in, country_word
 from assistant.dating import covers
 from assistant.domain import Evidence, Sentence
 from assistant.facts import Facts, facts
 from assistant.grounding import Similar
-from assistant.compared import content_terms
 from assistant.questions import chosen
 from assistant.words import words
 

@@ -22,6 +22,11 @@ class ModelKind(StrEnum):
     NONE = "none"  # chat only: answers are made of the documents' own sentences
 
 
+class Check(StrEnum):
+    RULES = "rules"
+    MODEL = "model"  # also the chat model, asked again: it can only take a citation away
+
+
 def _home(variable: str, fallback: str) -> Path:
     return Path(os.environ.get(variable) or Path.home() / fallback) / "bilateral-record"
 
@@ -75,6 +80,12 @@ class Settings(BaseSettings):
         description="Characters of evidence that the model sees. Default: 1,800 for the embedded model, else 12,000.",
     )
     question_characters: int = Field(8000, ge=100, le=100_000, description="The longest question, in characters.")
+
+    check: Check = Field(
+        Check.RULES,
+        description="Who checks the answer's sentences: the rules, or after them the chat model too (model), which can "
+        "only take citations away and takes a request for each sentence.",
+    )
 
     file_megabytes: int = Field(25, ge=1, le=1000, description="The largest file that is read, in megabytes.")
 

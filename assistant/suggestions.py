@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assistant.countries import unified
 from assistant.dating import in_words
 from assistant.domain import Document
-from assistant.countries import unified
 from assistant.speakers import Actor, actors, people
 from assistant.splitting import sentences, split
 

@@ -45,6 +45,7 @@ def make(tmp_path: Path, server: ScriptedServer) -> Iterator[Make]:
             model: bool = True,
             filled: bool = True,
             also: Sequence[Path] = (),
+            doubts: bool = False,
         ) -> Any:
             if filled:
                 ingest([SEEDS, *also], library, embedder, limit=10**6)
@@ -64,6 +65,7 @@ def make(tmp_path: Path, server: ScriptedServer) -> Iterator[Make]:
                 ),
                 characters=12_000,
                 longest=8000,
+                doubts=doubts,
             ).runnable()
 
         yield made
@@ -415,3 +417,42 @@ def test_a_model_that_never_ends_is_not_followed(make: Make, server: ScriptedSer
     answer = make().invoke(ask(SIZE))
     assert len(answer.claims) < 70
     assert "cut" in answer.notice
+
+
+PARK = "The Karachi Industrial Park is on 1,500 acres of PSM land."
+
+
+def test_a_model_that_is_asked_again_can_only_take_citations_away(make: Make, server: ScriptedServer) -> None:
+    made_up = "The park was sold to Atlantis for 9 rupees."
+    server.script(says(f"{PARK} {made_up}"), says("No."))
+    answer = make(doubts=True).invoke(ask(SIZE))
+    assert answer.state is State.NOT_IN_DOCUMENTS
+    assert not answer.citations
+    assert [claim.verdict for claim in answer.withheld] == [Verdict.UNSUPPORTED] * 2
+    assert answer.withheld[0].reasons == ("The model, asked again, does not find it in the sentence.",)
+    assert len(server.chats) == 2  # nothing is asked about what the rules reject
+    assert PARK in server.chats[1].prompt
+    assert "Highlighting the setting up of Karachi Industrial Park" in server.chats[1].prompt
+
+
+def test_a_yes_or_a_reply_that_makes_no_sense_leaves_the_rules_verdict(make: Make, server: ScriptedServer) -> None:
+    server.script(says(PARK), says("Yes, it does."))
+    assert make(doubts=True).invoke(ask(SIZE)).state is State.ANSWERED
+    server.script(says(PARK), says("Nobody can tell."))
+    answer = make(filled=False, doubts=True).invoke(ask(SIZE))
+    assert answer.state is State.ANSWERED
+    assert "rest on the rules alone" in answer.notice
+
+
+def test_a_second_check_that_fails_is_a_notice_and_no_error(make: Make, server: ScriptedServer) -> None:
+    server.script(says(PARK), status(500))
+    answer = make(doubts=True).invoke(ask(SIZE))
+    assert answer.state is State.ANSWERED
+    assert answer.citations
+    assert "rest on the rules alone" in answer.notice
+
+
+def test_unless_it_is_set_nothing_is_asked_again(make: Make, server: ScriptedServer) -> None:
+    server.script(says(PARK))
+    assert make().invoke(ask(SIZE)).state is State.ANSWERED
+    assert len(server.chats) == 1
