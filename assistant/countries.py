@@ -75,7 +75,7 @@ def _words() -> dict[str, str]:
         country = [word.casefold() for word in name.split() if word.isalpha()]
         people = [word.casefold() for word in (demonym or "").split()]
         if len(country) > 1 and not set("&-").intersection(name):
-            country = [] if name.count(" ") == 1 else country[-1:]  # see unified
+            country = country[-1:]  # "Korea"; whole names are made one word, see unified
         found.update({word: word for word in country if word not in _SMALL})
         if len(people) == len(country):
             found.update({one: other for one, other in zip(people, country, strict=True) if other not in _SMALL})

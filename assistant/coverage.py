@@ -27,6 +27,7 @@ NEUTRAL = frozenset(
     various way well work year yet
     """.split()  # noqa: SIM905 - as a list it would fill a page
 )
+FEW = 3  # telling words
 FACTS = 0.5  # weight of a name, number or date, at the most as many as there are other words
 _CAPITAL = re.compile(r"(?<=\S\s)[A-Z][\w’'-]*|[\w.,]*\d[\w.,]*")
 _FIRST = re.compile(r"^\W*(?P<word>[A-Z][\w’'-]*)")
@@ -40,7 +41,9 @@ def held_share(claim: Stated, chosen: Sequence[Ground], header: Header) -> tuple
     language = chosen[0].document.language
     held = frozenset().union(header.terms, *(ground.terms for ground in chosen))
     told = list(dict.fromkeys(word for word in words(telling(claim.text)) if word not in FUNCTION_WORDS))
-    unheld = [word for word in told if word not in claim.granted and not is_held(stem(word, language), held)]
+    # In a claim of a word or two nothing else shows that another word means the same.
+    ways = is_held if len(told) >= FEW else _is_printed
+    unheld = [word for word in told if word not in claim.granted and not ways(stem(word, language), held)]
     facts = len(claim.facts.names) + len(claim.facts.numbers) + len(claim.facts.dates.days)
     verbs = claim.facts.done | claim.facts.possible
     weights = {word: 2.0 if word in verbs else 1.0 for word in told}  # what was done turns a claim around
@@ -57,11 +60,13 @@ def telling(text: str) -> str:
     return rest[first.end() :] if first and is_country_word(first["word"]) else rest
 
 
+def _is_printed(term: str, held: frozenset[str]) -> bool:
+    return term in held or term in NEUTRAL or any(_akin(term, other) for other in held)
+
+
 def is_held(term: str, held: frozenset[str]) -> bool:
     """Whether a term is among those held, one of them begins alike ("issu" and "issuanc"), or may stand for it."""
-    if term in held or term in NEUTRAL:
-        return True
-    return any(_akin(term, other) or stands_for(term, other) for other in held)
+    return _is_printed(term, held) or any(stands_for(term, other) for other in held)
 
 
 def _akin(term: str, other: str) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from assistant.countries import countries_in
-from assistant.coverage import NEUTRAL
+from assistant.compared import content_terms
+from assistant.coverage import NEUTRAL, is_held
 from assistant.facts import facts
 from assistant.offices import OFFICE
 from assistant.quantities import in_digits
@@ -108,6 +109,8 @@ def against(claim: str, sentence: str) -> Iterator[str]:
         was, now = f"“{' '.join(edit.printed)}”", f"“{' '.join(edit.said)}”"
         if bool(said & _NOT) != bool(printed & _NOT) and not _free(edit):
             yield "It denies what the sentence does not deny." if said & _NOT else "The sentence denies it."
+        elif not edit.printed and (word := _added(edit, sentence)):
+            yield f"“{word}” is not in it."
         elif not edit.said or not edit.printed:
             if len(edit.printed) <= FEW // 2 and printed & _MAYBE:
                 yield f"The sentence says {was}, not that it is done."
@@ -121,6 +124,16 @@ def against(claim: str, sentence: str) -> Iterator[str]:
             or _differ(edit)
         ):
             yield f"The sentence says {was}, not {now}."
+
+
+def _added(edit: Edit, sentence: str) -> str:
+    """The word that was put in, if it is one common word that the sentence does not hold."""
+    if len(edit.said) != 1 or not edit.said[0].islower() or not edit.said[0].isalpha():
+        return ""
+    word = edit.said[0]
+    if word in FUNCTION_WORDS or word in _PRONOUNS or stem(word, "en") in NEUTRAL or says(word):
+        return ""
+    return "" if is_held(stem(word, "en"), content_terms(sentence, "en")) else word
 
 
 def _free(edit: Edit) -> bool:

@@ -224,26 +224,32 @@ class Grounds:
         header = self._headers[chosen[0].document.id]
         while (lacking := unnamed(claim.facts.names, chosen, header)) and len(chosen) < MOST_SENTENCES:
             brings = [
-                (len(lacking) - len(unnamed(lacking, [other])), -distance, other)
-                for distance, other in self._referred_to(chosen[0], header)
+                (
+                    len(lacking) - len(unnamed(lacking, [other])),
+                    named,
+                    len(_terms(claim, other) & other.terms),
+                    -distance,
+                    other,
+                )
+                for named, distance, other in self._referred_to(chosen[0])
                 if other not in chosen
             ]
-            best = max(brings, key=lambda one: one[:2], default=None)
+            best = max(brings, key=lambda one: one[:4], default=None)
             if best is None or best[0] == 0:
                 break
-            chosen = [*chosen, best[2]]
+            chosen = [*chosen, best[4]]
         return chosen
 
-    def _referred_to(self, ground: Ground, header: Header) -> Iterator[tuple[int, Ground]]:
-        """The sentences that this one may refer to, with how far away they are: the few before it if it says "he" or
-        "it", and each that names the holder of an office which it names without a name."""
+    def _referred_to(self, ground: Ground) -> Iterator[tuple[bool, int, Ground]]:
+        """The sentences that this one may refer to: each before it that names the holder of an office which it names
+        without a name (True), and, if it says "he" or "it", the few before it; with how far away they are."""
         offices_ = {office.kind for office in ground.offices if not office.person}
         refers = _REFERS.search(ground.text)
         earlier, distance = ground.before, 1
         while earlier is not None:
             named = any(office.kind in offices_ and office.person for office in earlier.offices)
             if named or (refers and distance <= REACH):
-                yield distance, earlier
+                yield named, distance, earlier
             earlier, distance = earlier.before, distance + 1
 
     def _judged(self, claim: Stated, chosen: Sequence[Ground]) -> tuple[float, list[str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.countries import country_word, is_country_word
 from assistant.thesaurus import is_word
-from assistant.words import stem
+from assistant.words import FUNCTION_WORDS, stem
 
 _BEFORE = (
     "prime|deputy|vice|assistant|alternate|acting|former|executive|additional|senior|permanent|high|chief|managing|"
@@ -110,7 +110,7 @@ def offices(text: str) -> tuple[Office, ...]:
                 _singular(match["office"]),
                 _country(text, match, ahead["whose"] if ahead else ""),
                 _names(text[match.end() : end]) | _known_for(text, match.start()),
-                _names(person),
+                _person(person),
                 ahead.start() if ahead and person == ahead["person"] else match.start(),
                 behind.end() if behind and person == behind["person"] else end,
             )
@@ -195,6 +195,16 @@ def _country(text: str, match: re.Match[str], ahead: str) -> str:
         if plain and is_country_word(plain):
             return country_word(plain)
     return ""
+
+
+def _person(text: str) -> frozenset[str]:
+    """The words of a name; none where all of them are words of the language: "Furthermore, the minister …"."""
+    names = _names(text)
+    return (
+        frozenset()
+        if all(is_word(stem(name, "en")) or name in FUNCTION_WORDS or name.endswith("more") for name in names)
+        else names
+    )
 
 
 def _names(text: str) -> frozenset[str]:

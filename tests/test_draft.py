@@ -28,7 +28,7 @@ def finished(said: str, *documents: Document, question: str = "How large is it?"
         [sentence for item in found for sentence in item.sentences],
         lambda _, others: np.zeros(len(others), np.float32),
         time.monotonic(),
-        lambda: date(2023, 1, 1),
+        today=lambda: date(2023, 1, 1),
     )
     draft.add(said, end)
     return draft.finished()

@@ -9,14 +9,20 @@ from assistant.facts import facts
 @pytest.mark.parametrize(
     ("text", "value", "unit", "noun"),
     [
-        ("on 1,500 acres of land", 1500, "", "acres"),
-        ("fifteen hundred acres", 1500, "", "acres"),
+        ("on 1,500 acres of land", 1500, "acre", ""),
+        ("fifteen hundred acres", 1500, "acre", ""),
         ("US$2.5 billion", 2_500_000_000, "USD", ""),
-        ("Rs. 6.2bn was paid", 6_200_000_000, "RS", "was"),
+        ("2.5 billion US dollars", 2_500_000_000, "USD", ""),
+        ("Rs. 6.2bn was paid", 6_200_000_000, "rupee", "was"),
         ("12 per cent more", 12, "%", "more"),
-        ("3 crore rupees", 30_000_000, "", "rupees"),
-        ("30 億円", 3_000_000_000, "", "円"),
-        ("12,34,567 rupees", 1_234_567, "", "rupees"),
+        ("3 crore rupees", 30_000_000, "rupee", ""),
+        ("30 億円", 3_000_000_000, "JPY", ""),
+        ("12,34,567 rupees", 1_234_567, "rupee", ""),
+        ("2,5 Milliarden Euro", 2_500_000_000, "EUR", ""),
+        ("eleven stalled projects", 11, "", "stalled"),
+        ("the second phase", 2, "th", "phase"),
+        ("Stage II of the line", 2, "th", ""),
+        ("at 5:30 p.m.", 17 * 60 + 30 - 12 * 60, "clock", ""),
     ],
 )
 def test_a_number_is_read_with_its_scale_its_unit_and_what_it_counts(
@@ -74,7 +80,7 @@ def test_a_stamp_that_dates_the_text_does_not_date_an_event_that_has_a_weekday()
 
 def test_the_word_may_and_a_month_without_a_day_are_told_apart() -> None:
     (number,) = facts("It may be 5 tonnes.").numbers
-    assert (number.value, number.noun) == (5, "tonnes")
+    assert (number.value, number.unit) == (5, "tonne")
 
 
 def test_names_are_capitalised_words_but_not_the_first_nor_the_calendar() -> None:
