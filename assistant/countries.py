@@ -77,6 +77,7 @@ def _words() -> dict[str, str]:
         if len(country) > 1 and not set("&-").intersection(name):
             country = country[-1:]  # "Korea"; whole names are made one word, see unified
         found.update({word: word for word in country if word not in _SMALL})
+        people = people[-1:] if len(country) == 1 else people
         if len(people) == len(country):
             found.update({one: other for one, other in zip(people, country, strict=True) if other not in _SMALL})
         elif len(people) == 1:
@@ -108,6 +109,7 @@ _ALIASES = tuple(
         (r"European Union|EU|E\.U\.", "Europeanunion"),
         (r"United Nations|UN|U\.N\.", "Unitednations"),
         (r"Russian Federation", "Russia"),
+        (r"(?:Kingdom of )?Saudi(?: Arabian?)?s?", "Saudiarabia"),
         (r"Memorand(?:um|a) of Understanding|MOUs?|MoUs", "MoU"),
         (r"(?:Republic of )?Türkiye", "Turkey"),
         (r"Holland|Dutch", "Netherlands"),

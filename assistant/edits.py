@@ -66,7 +66,7 @@ _MAYBE = frozenset(
 )
 _IS = frozenset("is are was were has have had been did does".split())  # noqa: SIM905
 _ALL = frozenset("both all each every entire whole fully".split())  # noqa: SIM905
-_SOME = frozenset("one half some most few several part partly none either neither many".split())  # noqa: SIM905
+_SOME = frozenset("one half some few several part partly none either neither many".split())  # noqa: SIM905
 _LIMITS = (
     "more than|over|at least|exceeding",
     "fewer|less|under|below",
@@ -97,6 +97,13 @@ def edits(claim: str, sentence: str) -> list[Edit]:
         for kind, a, b, c, d in matcher.get_opcodes()
         if kind != "equal" and b - a <= FEW and d - c <= FEW
     ]
+
+
+def repeats(claim: str, sentence: str) -> bool:
+    """Whether the claim is the sentence, or a part of it, but for a few words."""
+    said, printed = (_TOKEN.findall(in_digits(text).casefold()) for text in (claim, sentence))
+    matcher = SequenceMatcher(None, said, printed, autojunk=False)
+    return bool(said) and sum(block.size for block in matcher.get_matching_blocks()) >= REPEATS * len(said)
 
 
 def against(claim: str, sentence: str) -> Iterator[str]:
@@ -149,7 +156,13 @@ def _differ(edit: Edit) -> bool:
     """Whether the words on both sides are of one kind and mean different things."""
     said, printed = " ".join(edit.said), " ".join(edit.printed)
     one, other = facts(said), facts(printed)
-    if one.numbers and other.numbers and not {n.value for n in one.numbers} & {n.value for n in other.numbers}:
+    short = len(edit.said) <= FEW // 2 and len(edit.printed) <= FEW // 2
+    if (
+        short
+        and one.numbers
+        and other.numbers
+        and not {n.value for n in one.numbers} & {n.value for n in other.numbers}
+    ):
         return True
     mine, theirs = set(countries_in(said)), set(countries_in(printed))
     if mine and theirs and not mine & theirs:
@@ -177,7 +190,7 @@ def _another_word(edit: Edit) -> bool:
         return False
     said, printed = told[0][0], told[1][0]
     for word in (said, printed):
-        if not word.islower() or word in FUNCTION_WORDS or word in _PRONOUNS or says(word):
+        if not word.islower() or facts(word).done or word in FUNCTION_WORDS or word in _PRONOUNS or says(word):
             return False
     term, there = stem(said, "en"), stem(printed, "en")
     if term in NEUTRAL or there in NEUTRAL:

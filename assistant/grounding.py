@@ -21,6 +21,7 @@ from assistant.countries import is_country_word, unified
 from assistant.coverage import held_share
 from assistant.dating import dates
 from assistant.domain import Citation, Claim, Evidence, Sentence, Verdict
+from assistant.edits import against, repeats
 from assistant.facts import Facts, facts, without_status
 from assistant.objections import missing, objections, overstated, unnamed
 from assistant.offices import offices
@@ -151,7 +152,17 @@ class Grounds:
             against += overstated(claim, choice)
             if not best.chosen or (len(against), -coverage) < (len(best.reasons), -best.coverage):
                 best = Best(trial, against, coverage)
+        if best.chosen and not best.reasons and (turned := self._turned(claim, best.chosen)):
+            return replace(best, reasons=turned)
         return best
+
+    def _turned(self, claim: Stated, chosen: Sequence[Ground]) -> list[str]:
+        """What a sentence that the claim repeats almost word by word says otherwise, if no chosen one is repeated so:
+        the nearest sentence decides, not one that is vague enough."""
+        if any(repeats(claim.text, ground.text) for ground in chosen):
+            return []
+        near = sorted(self._grounds, key=lambda ground: self._nearness(claim, ground), reverse=True)[:SINGLY]
+        return [reason for ground in near for reason in against(claim.text, ground.text)]
 
     def _score(self, claim: Stated, chosen: Sequence[Ground]) -> float | None:
         if not chosen:

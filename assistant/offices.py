@@ -65,6 +65,12 @@ _SMALL = frozenset(
         "Director",
         "State",
         "Republic",
+        "HE",
+        "Ms",
+        "Mr",
+        "Mrs",
+        "Dr",
+        "Ex",
         "The",
         "General",
     ]
@@ -110,14 +116,15 @@ def offices(text: str) -> tuple[Office, ...]:
                 _singular(match["office"]),
                 _country(text, match, ahead["whose"] if ahead else ""),
                 _names(text[match.end() : end]) | _known_for(text, match.start()),
-                _person(person),
+                _person(person) if ahead and person == ahead["person"] else _names(person),
                 ahead.start() if ahead and person == ahead["person"] else match.start(),
                 behind.end() if behind and person == behind["person"] else end,
             )
         )
     # "Vice President and Prime Minister Sheikh Mohammed" is one person.
     for at in range(len(found) - 2, -1, -1):
-        if not found[at].person and text[found[at].end : found[at + 1].start] == " and ":
+        single = not text[: found[at].start].casefold().endswith("the ")
+        if single and not found[at].person and text[found[at].end : found[at + 1].start] == " and ":
             found[at] = replace(
                 found[at], person=found[at + 1].person, country=found[at].country or found[at + 1].country
             )
@@ -200,15 +207,11 @@ def _country(text: str, match: re.Match[str], ahead: str) -> str:
 def _person(text: str) -> frozenset[str]:
     """The words of a name; none where all of them are words of the language: "Furthermore, the minister …"."""
     names = _names(text)
-    return (
-        frozenset()
-        if all(is_word(stem(name, "en")) or name in FUNCTION_WORDS or name.endswith("more") for name in names)
-        else names
-    )
+    return frozenset() if all(is_word(stem(name, "en")) or name in FUNCTION_WORDS for name in names) else names
 
 
 def _names(text: str) -> frozenset[str]:
-    words = re.findall(r"[A-Z][^\W\d_]{2,}(?:[’'-][^\W\d_]+)*", text)
+    words = re.findall(r"[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*", text)
     return frozenset(
         word.casefold() for word in words if word not in _SMALL and not word.isupper() and not is_country_word(word)
     )

@@ -87,7 +87,7 @@ def actors(text: str, known: People, before: str = "") -> Acts:
             continue  # "was welcomed": it is done to the subject
         else:
             who = [actor for place, actor in mentions if 0 <= place < match.start()][-1:]
-            who = who or [actor for place, actor in mentions if -place < match.start()][-1:]
+            who = who or [actor for place, actor in mentions if 0 < -place < match.start()][-1:]
             if not who and _HE.search(text, 0, match.start()):
                 who = earlier
         act = match["act"].casefold()
