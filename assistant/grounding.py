@@ -117,9 +117,9 @@ class Grounds:
         self._unseen = math.log(1 + 2 * total) if total else 1.0
         names = {name for ground in self._grounds for name in ground.facts.names} | facts(question).names
         self._names = {name.casefold() for name in names}
-        # A word of the question that no sentence holds is what a model repeats when it makes up a figure:
-        # "How much does the park cost?" - "The park costs 1,500 acres."
-        self._parroted = _taken_for_granted(question) - counts.keys() if "en" in self._languages else frozenset()
+        # What a model that has no answer repeats from the question: "How much does the park cost?" - "The park costs 1,500
+        # acres." Words of the question that the cited sentences lack are therefore not a matter of degree.
+        self._taken = _taken_for_granted(question) if "en" in self._languages else frozenset()
 
     def check(self, text: str) -> Claim:
         """The claim made by one sentence of an answer, with its citations or the reasons why it has none."""
@@ -268,9 +268,8 @@ class Grounds:
         header = self._headers[chosen[0].document.id]
         coverage, unheld = held_share(claim, chosen, header)
         against = objections(claim, chosen, header)
-        if claim.facts.numbers or claim.facts.dates.days:
-            parroted = claim.terms.get("en", frozenset()) & self._parroted
-            against += [f"No sentence speaks of “{word}”." for word in sorted(parroted)]
+        repeated = [word for word in unheld if stem(word, "en") in self._taken]
+        against += [f"The question says “{word}”, no sentence does." for word in repeated]
         if coverage < COVERAGE:
             against += [f"“{word}” is not in it." for word in unheld] or ["The nearest sentence says something else."]
         return coverage, against

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from assistant.compared import Ground, Header, Stated
@@ -26,7 +25,12 @@ _SECOND_MOST = re.compile(
 _LIST = re.compile(
     r"(?:[\w’'-]+\s){0,2}[\w’'-]+(?:,\s(?!and\b|or\b)(?:[\w’'-]+\s){0,2}[\w’'-]+)+,?\s(?:and|or)\s(?:[\w’'-]+\s){0,2}?[\w’'-]+"
 )
-_PARTS = re.compile(r";|,(?!\d)|\b(?:while|whereas)\b|\band\b(?=\s+(?:the\s+)?(?:[A-Z]|\d))")
+_MOST = re.compile(r"\b(?:(?P<most>most|least) (?!of\b|likely\b)[a-z]{4,}|(?!(?:west|east|north)\b)[a-z]{3,}est)\b")
+_NO_MOST = frozenset(  # end like a superlative, or say no more than others do
+    "interest request invest protest contest harvest forest honest modest suggest digest arrest guest quest priest "
+    "conquest manifest latest earnest attest divest ingest reinvest northwest southwest northeast southeast highest best "
+    "behest tempest crest chest breast bequest inquest".split()  # noqa: SIM905
+)
 _LINKS = frozenset("against towards toward within without upon across via per until till since among amid".split())  # noqa: SIM905
 _PAIR = re.compile(r"\b(?P<first>[^\W\d_]{3,})(?:[’']s?)?(?=[\s-](?P<second>[a-z]{4,})\b)")
 _HE = re.compile(
@@ -61,7 +65,6 @@ def contrary(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[st
         _opposites,
         _replaced,
         _listed,
-        _of_another,
         _quoted,
     )
     found = chain.from_iterable(rule(claim, chosen, header) for rule in rules)
@@ -176,6 +179,10 @@ def _bounds(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]
     for match in (match for ground in chosen for match in _SECOND_MOST.finditer(ground.text)):
         if re.search(rf"\b{match['most']}\b", claim.text) and not any(one.unit == "th" for one in claim.facts.numbers):
             yield f"The sentence says “{match[0]}”."
+    texts = " ".join(ground.text for ground in chosen).casefold()
+    for match in _MOST.finditer(claim.text):
+        if match[0].casefold() not in texts and (match["most"] or match[0].casefold() not in _NO_MOST):
+            yield f"It does not say “{match[0]}”."
     for bound in sorted(claim.facts.bounds - held):
         if bound in ("at least", "at most", "exactly") and not claim.facts.numbers:
             continue
@@ -272,46 +279,6 @@ def _listed(claim: Stated, chosen: Sequence[Ground], header: Header) -> Iterator
             plain = word.isalpha() and len(word) > 3 and not word.isupper()  # noqa: PLR2004 - not "of", "it"
             if plain and word.casefold() not in FUNCTION_WORDS and not is_held(stem(word.casefold(), "en"), held):
                 yield f"It does not list “{word}”."
-
-
-def _of_another(claim: Stated, chosen: Sequence[Ground], header: Header) -> Iterator[str]:
-    """What a sentence with parallel parts says of one person or country, and the claim of another: "Japan gave ships",
-    where it says "Japan gave buses and China gave ships"."""
-    for ground in chosen:
-        parts = [_Part.of(text, header.people) for text in _PARTS.split(ground.text)]
-        parts = [part for part in parts if part.names]
-        if len(parts) < 2:  # noqa: PLR2004 - nothing to mistake it for
-            continue
-        said = _Part.of(claim.text, header.people)
-        for own in parts:
-            names = said.names & own.names - frozenset().union(*(one.names for one in parts if one is not own))
-            if not names or said.terms & _only(own, parts):
-                continue
-            for other in parts:
-                is_parallel = other is not own and len(own.words & other.words) > 1 and other.names - said.names
-                if is_parallel and said.terms & _only(other, parts):
-                    yield f"The sentence says that of {' '.join(sorted(other.names - said.names)).title()}."
-
-
-def _only(part: _Part, parts: Sequence[_Part]) -> frozenset[str]:
-    return part.terms - frozenset().union(*(one.terms for one in parts if one is not part))
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """``names``: of persons and countries; ``terms``: of its common words; ``words``: all in lower case, function words
-    too."""
-
-    names: frozenset[str]
-    terms: frozenset[str]
-    words: frozenset[str]
-
-    @classmethod
-    def of(cls, text: str, people: Collection[str]) -> _Part:
-        capitals = (word.casefold() for word in re.findall(r"\b[A-Z][^\W\d_]+", text))
-        names = frozenset(country_word(word) for word in capitals if word in people or is_country_word(word))
-        plain = frozenset(word for word in re.findall(r"[^\W\d_]+", text) if word.islower())
-        return cls(names, frozenset(stem(word, "en") for word in plain - FUNCTION_WORDS), plain)
 
 
 def _quoted(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:
