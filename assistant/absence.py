@@ -16,7 +16,8 @@ SHORT = 2  # letters: "m" of "a.m."
 # Words of asking, which say nothing about what is asked, and whose past forms are written otherwise.
 _ASKING = frozenset(
     """
-    agree anybody anyone anything become come do exist find get give go happen hold know make mean mention say see show
+    agree anybody anyone anything become big choose come company do exist famous find get give go got happen hold know
+    large long make many mean mention much number old say see show small start started
     somebody someone something speak take talk talks tell think write
     """.split()  # noqa: SIM905 - as a list it would fill a page
 )

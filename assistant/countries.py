@@ -35,6 +35,29 @@ def unified(text: str) -> str:
     return _several().sub(lambda match: _joined(match[0]), text)
 
 
+def countries_abroad(text: str) -> frozenset[str]:
+    """The country words of a text in another language than English, by CLDR's names: "Le Japon" → japan."""
+    pattern, codes = _abroad()
+    return frozenset(codes[match[0].casefold()] for match in pattern.finditer(text.casefold()))
+
+
+@cache
+def _abroad() -> tuple[re.Pattern[str], dict[str, str]]:
+    from babel import Locale  # noqa: PLC0415 - only when a claim is checked
+
+    english = Locale("en").territories
+    found: dict[str, str] = {}
+    for language in ("de", "fr", "es", "it", "pt", "nl", "ru", "ar", "ur", "hi", "zh", "ja"):
+        for code, name in Locale(language).territories.items():
+            words = countries_in(unified(english.get(code, "")))
+            if len(code) == 2 and len(words) == 1:  # noqa: PLR2004 - the others are continents
+                found[name.casefold()] = words[0]
+    longest = sorted(found, key=len, reverse=True)
+    return re.compile(
+        "|".join(rf"(?<!\w){re.escape(n)}(?!\w)" if n[0] < "\u3000" else re.escape(n) for n in longest)
+    ), found
+
+
 @cache
 def _several() -> re.Pattern[str]:
     """Countries' names of several words: "Sri Lanka", "Saudi Arabia", "New Zealand"; and their people."""

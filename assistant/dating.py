@@ -14,17 +14,29 @@ _MONTHS = (
     "december",
 )  # fmt: skip
 _MONTH = {name[:length]: number for number, name in enumerate(_MONTHS, 1) for length in (3, 4, len(name))}
+# German, French, Spanish, Italian and Portuguese, as CLDR writes them.
+_ABROAD = {
+    name: number
+    for names in (
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 CALENDAR = frozenset({*_MONTH, *_DAYS})  # words that are no names, however they are written
 
-_NAMED = rf"(?:{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+_NAMED = rf"(?:{'|'.join(_MONTHS)}|{'|'.join(_ABROAD)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
 _MONTH_NAME = _NAMED.replace("(?:", "(?P<month>", 1)
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\b(?P<year>\d{4})-(?P<number>\d{2})(?:-(?P<day>\d{2}))?\b",
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_MONTH_NAME}(?:,?\s+(?P<year>\d{{4}})\b)?",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?{_MONTH_NAME}(?:,?\s+(?:de\s+)?(?P<year>\d{{4}})\b)?",
         rf"\b{_MONTH_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]\d)(?:,?\s+(?P<year>\d{{4}})\b)?",
         rf"\b{_MONTH_NAME}\s+(?P<year>\d{{4}})\b",
         r"(?P<year>\d{4})年(?:(?P<number>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?",
@@ -34,9 +46,9 @@ _YEAR = re.compile(
     r"(?<![\d.,$€£¥])(?<![$€£¥] )(?P<year>1[89]\d\d|20\d\d)(?!\d|[,.]\d| ?(?:million|billion|crore|lakh|%|per cent))"
 )
 # "14 to 17 January 2025" and "January 14-17": both days have the month and the year.
-_TO = r"\s*(?:to|and|until|till|through|[-–—])\s*"
+_TO = r"\.?\s*(?:to|and|until|till|through|au|bis(?: zum)?|al|[-–—])\s*"
 _RANGES = (
-    (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?{_TO}(\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)({_NAMED})(,?\s+\d{{4}}\b)?", re.IGNORECASE),
+    (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?{_TO}(\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?)({_NAMED})(,?\s+\d{{4}}\b)?", re.IGNORECASE),
      r"\1 \3\4 to \2\3\4"),
     (re.compile(rf"\b({_NAMED})\s+(\d{{1,2}})(?:st|nd|rd|th)?{_TO}(\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]\d)(,?\s+\d{{4}}\b)?", re.IGNORECASE),
      r"\1 \2\4 to \1 \3\4"),
@@ -74,7 +86,7 @@ def dates(text: str, reference: str | None = None) -> tuple[Dates, str]:
     def note(match: re.Match[str]) -> str:
         groups = match.groupdict()
         name = groups.get("month")
-        month = _MONTH[name.casefold()] if name else int(groups.get("number") or 0)
+        month = (_MONTH | _ABROAD)[name.casefold()] if name else int(groups.get("number") or 0)
         day = int(groups.get("day") or 0)
         if month > 12 or day > 31:  # noqa: PLR2004 - of the calendar
             return match[0]

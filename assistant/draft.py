@@ -19,6 +19,7 @@ from assistant.parts import left_open, said_missing, speaks_to
 from assistant.premises import Correction
 from assistant.questions import cleaned
 from assistant.quoting import quotable
+from assistant.reading.language import language_of
 from assistant.splitting import sentence_spans
 
 _CUT = {
@@ -33,6 +34,8 @@ _MARKS = re.compile(r"([.!?。！？۔])((?:\s*[\[【]\d[\d,;\s–-]*[\]】])+)"
 _OPEN_MARK = re.compile(r"\s*[\[【][\d,;\s–-]*")
 _LIST_MARK = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+|\s*#+\s*")
 _YES_OR_NO = re.compile(r"(?:yes|no|ja|nein|oui|non|sí|si|نعم|لا|ہاں|نہیں|はい|いいえ)[.,!。،]", re.IGNORECASE)
+# "It is 1,500 acres large, and it has been opened": two statements, of which one may hold.
+_HALVES = re.compile(r"(?P<one>.{20,}?,)\s+(?P<other>(?:and|but|while|whereas)\s+(?=(?:\S+\s+){3}).+)", re.DOTALL)
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
@@ -64,6 +67,8 @@ class Draft:
         self._claims: list[Claim] = []
         self._rejected: list[Claim] = []
         self._rest = ""
+        found = language_of(answer.question)
+        self._language = "en" if found == "und" else found
         self._end = "stop"
         self._notice = ""
 
@@ -98,7 +103,7 @@ class Draft:
             text, finish_reason = "", finish_reason and "length"
         self._rest = _MARKS.sub(r"\2\1", cleaned(self._rest + text, strip=False))
         self._end = finish_reason or self._end
-        pieces = _pieces(self._rest)
+        pieces = _pieces(self._rest, self._language)
         if not finish_reason:
             # The last piece is still being written; a marker that is belongs to the sentence before it.
             pieces = pieces[: -2 if pieces and _OPEN_MARK.fullmatch(self._rest[pieces[-1][0] :]) else -1]
@@ -115,6 +120,18 @@ class Draft:
         hidden = bool(finish_reason) or REFUSAL.startswith(self._rest.strip()) or is_refusal(self._rest)
         claims = (*self._corrected, *self._claims)
         return replace(self._answer, claims=claims, pending="" if hidden else self._rest)
+
+    def _checked(self, text: str) -> list[Claim]:
+        """The claim of a sentence; those of its two halves where only one of them holds."""
+        whole = self._grounds.check(text)
+        halves = _HALVES.match(text) if whole.verdict is Verdict.UNSUPPORTED else None
+        if halves:
+            parts = [self._grounds.check(halves["one"]), self._grounds.check(halves["other"])]
+            if any(part.verdict is Verdict.SUPPORTED for part in parts) and all(
+                part.reasons or part.citations for part in parts
+            ):
+                return [parts[0], replace(parts[1], lead=" ")]
+        return [whole] if whole.text else []
 
     def quoted(self, relevant: Sequence[Evidence]) -> Answer:
         """The final answer without a model: the documents' sentences, word for word."""
@@ -191,11 +208,12 @@ class Draft:
         self._answer = replace(self._answer, timings=replace(self._answer.timings, **seconds))
 
 
-def _pieces(text: str) -> list[tuple[int, int, str]]:
-    """The sentences of a model's text: start, end and what stands before each (space, line break, list mark)."""
+def _pieces(text: str, language: str) -> list[tuple[int, int, str]]:
+    """The sentences of a model's text: start, end and what stands before each (space, line break, list mark).
+    ``language``: that of the question, ISO 639-1."""
     pieces: list[tuple[int, int, str]] = []
     offset = 0
-    language = "ja" if _UNSPACED.search(text) else "en"
+    language = "ja" if _UNSPACED.search(text) else language
     for line in text.splitlines(keepends=True):
         mark = _LIST_MARK.match(line)
         begin = offset + (mark.end() if mark else 0)

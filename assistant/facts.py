@@ -63,7 +63,7 @@ _RUNGS = tuple(
         r"discuss\w*|talks|review\w*|consider\w*|negotiat\w+",
         r"agree|agrees|agreed|consent\w*|approv\w+|pledg\w+|commit(?:s|ted|ments?)?|promis\w+|assur\w+|accept(?:s|ed|ance)"
         r"|reach\w* (?:an? )?(?:\w+ )?(?:agreement|understanding)",
-        r"sign|signs|signed|inked|concluded|enter(?:s|ed) into",
+        r"sign|signs|signed|signing(?= of)|inked|concluded|enter(?:s|ed) into",
         r"ratif\w+|entered? into force|in force|took effect|takes effect",
         r"disburs\w+|funded|released|donat\w+|handed over|delivered|launched|started|began|begun|commenced|introduced|under way"
         r"|under construction",

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.compared import Ground, Header, Stated, content_terms, grounds_of, headers_of
-from assistant.countries import is_country_word, unified
-from assistant.coverage import held_share
+from assistant.countries import countries_abroad, countries_in, is_country_word, unified
+from assistant.coverage import held_share, telling
 from assistant.dating import dates
 from assistant.domain import Citation, Claim, Evidence, Sentence, Verdict
 from assistant.edits import against, repeats
@@ -41,6 +41,7 @@ WORTH_ADDING = 0.12  # coverage that a further sentence must bring
 # English translation, and 1 % with another sentence of the same paragraph.
 SIMILARITY = 0.53
 FRAGMENT = 4  # words: up to so many, "Kuinori Matsuda", are no sentence
+EXACT = 0.08  # less, where it holds the claim's numbers and dates
 MARKED = 0.05  # less of it is enough for the sentence that the model named
 
 REFUSAL = "The documents do not say."
@@ -288,21 +289,27 @@ class Grounds:
         for other in self._grounds:
             if english and other.document.language == "en":
                 return None
-            telling = {term for term in _terms(claim, other) if not term.isdigit()}
-            if len(telling & other.terms) > len(telling) / 3:
+            told = content_terms(telling(claim.text), other.document.language)
+            if len(told & other.terms) > len(told) / 3:
                 return None  # one language: then the words decide
-        found: list[Ground] = self._grounds
-        scores = self._similar(claim.text, [ground.sentence.text for ground in found])
+        # Names are spelt otherwise in another script, and so is what is counted.
+        numbers = frozenset(replace(number, near=frozenset(), of=()) for number in claim.facts.numbers)
+        nameless: Facts = replace(claim.facts, numbers=numbers, names=frozenset())
+        exact = bool(numbers or claim.facts.dates.days)
+        scores = self._similar(claim.text, [ground.sentence.text for ground in self._grounds])
         for index in np.argsort(-scores).tolist():
-            ground: Ground = found[index]
-            if scores[index] < SIMILARITY - (MARKED if ground.sentence in marked else 0):
+            ground: Ground = self._grounds[index]
+            least = SIMILARITY - (MARKED if ground.sentence in marked else 0) - (EXACT if exact else 0)
+            if scores[index] < least:
                 break
-            # Names are spelt otherwise in another script, and so is what is counted.
-            numbers = frozenset(replace(number, near=frozenset(), of=()) for number in claim.facts.numbers)
-            nameless: Facts = replace(claim.facts, numbers=numbers, names=frozenset())
-            if not missing(nameless, [ground], self._headers[ground.document.id]):
+            if not missing(nameless, [ground], self._headers[ground.document.id]) and self._knows(ground, claim.text):
                 return ground
         return None
+
+    def _knows(self, ground: Ground, text: str) -> bool:
+        """Whether the sentences of its document name all countries that a text in another language names."""
+        here = (other.text for other in self._grounds if other.document.id == ground.document.id)
+        return countries_abroad(text) <= {country for sentence in here for country in countries_in(sentence)}
 
     def _cited(self, grounds: Sequence[Ground]) -> tuple[Citation, ...]:
         found = [

@@ -29,7 +29,7 @@ _UNITS = {
         "dollar": "$ dollar dollars",
         "EUR": "€ EUR euro euros",
         "GBP": "£ GBP sterling",
-        "JPY": "JPY yen 円",
+        "JPY": "JPY yen yens 円",
         "CNY": "CNY RMB yuan renminbi",
         "yen or yuan": "¥",
         "rupee": "Rs Re rupee rupees ₹",
@@ -110,7 +110,7 @@ _NUMBER = re.compile(
     r"(?P<digits>\d+(?:[,  ]\d{2,3})*(?:[.,]\d+)*)"
     r"(?:\s?(?P<scale>hundred|thousand|lakhs?|millions?|millionen|millones|mio|mn|mln|crores?|billions?|milliarden|milliards|"
     r"mrd|bn|trillion|trn|m\b|[万億亿兆]))*"
-    r"(?:[\s-]?(?:(?:US|U\.S\.|square|sq\.?)\s?)?(?P<behind>per ?cents?\b|[%€円]|[^\W\d_]{2,11}\b))?",
+    r"(?:[\s-]?(?:(?:(?:US|U\.S\.|square|sq\.?|de|d[’'])\s?|[A-Z]\w+\s(?=(?:yen|rupees?|dollars?|pounds|yuan)\b)))?(?P<behind>per ?cents?\b|[%€円]|[^\W\d_]{2,11}\b))?",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
