@@ -31,7 +31,10 @@ _NONE = Related()
 _SIDES = tuple(
     tuple(frozenset(side.split()) for side in row.split("|"))
     for row in (
-        "increas rise rose rais growth grow grew expand expans boost gain|decreas reduc reduct fall fell declin drop cut lower shrink",
+        (
+            "increas rise rose rais growth grow grew expand expans boost gain"
+            "|decreas reduc reduct fall fell declin drop cut lower shrink"
+        ),
         "accept agre approv welcom adopt consent|reject refus oppos object deni disagre disapprov",
         "buy bought purchas import|sell sold sale export",
         "arriv|depart departur left leav",
