@@ -80,11 +80,13 @@ def against(claim: str, sentence: str) -> Iterator[str]:
     """What the small changes turn around, in sentences for the reader."""
     if edits(claim, sentence) and (pair := countries_in(claim)) == countries_in(sentence)[::-1] and len(pair) == 2:  # noqa: PLR2004
         yield "In the sentence the countries stand the other way round."
-    for edit in edits(claim, sentence):
+    changes = edits(claim, sentence)
+    free = any(_free(edit) for edit in changes)
+    for edit in changes:
         # "May" is a month where it is capital.
         said, printed = (frozenset(word for word in words if word.islower()) for words in (edit.said, edit.printed))
         was, now = f"“{' '.join(edit.printed)}”", f"“{' '.join(edit.said)}”"
-        if bool(said & _NOT) != bool(printed & _NOT) and not _free(edit):
+        if bool(said & _NOT) != bool(printed & _NOT) and not free:
             yield "It denies what the sentence does not deny." if said & _NOT else "The sentence denies it."
         elif not edit.printed and (word := _added(edit, sentence)):
             yield f"“{word}” is not in it."
@@ -114,7 +116,7 @@ def _added(edit: Edit, sentence: str) -> str:
 
 
 def _free(edit: Edit) -> bool:
-    """ "No interest" for "interest free"."""
+    """Whether it says "interest free", which is no interest."""
     return any(word.casefold() == "free" or word.casefold().endswith("-free") for word in (*edit.said, *edit.printed))
 
 

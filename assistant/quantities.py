@@ -122,7 +122,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.;:!?()]\s|[;:()]")
-_NOUN = re.compile(r"[\s-]+([^\W\d_]{3,})")
+_NOUN = re.compile(r"[\s-]*([^\W\d_]{3,})")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 NEAR = 6  # words on either side, up to the next number, that tell what a number is of
 
@@ -268,9 +268,10 @@ def _value(match: re.Match[str]) -> Decimal:
 
 
 def _other(printed: str) -> Decimal | None:
-    """1.500 as it is read where a dot parts thousands."""
-    dotted = re.search(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,])", printed)
-    return Decimal(dotted[0].replace(".", "")).normalize() if dotted and len(printed) == len(dotted[0]) else None
+    """1.500 as it is read where a dot parts thousands: not 0.500, nor 1.500 million."""
+    dotted = re.fullmatch(r"\D*([1-9]\d{0,2}(?:\.\d{3})+)\D*", printed)
+    scaled = any(word in _SCALES for word in re.findall(r"[万億亿兆]|[^\W\d_]+", printed.casefold()))
+    return Decimal(dotted[1].replace(".", "")).normalize() if dotted and not scaled else None
 
 
 def _unit(match: re.Match[str]) -> str:

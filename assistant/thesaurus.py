@@ -17,7 +17,7 @@ TABLE = "thesaurus.tsv.gz"
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Terms: ``same`` in meaning, ``broader`` ("vehicle" for "car"), and ``opposite``."""
+    """Terms: ``same`` in meaning, ``broader`` ("teaching" for "school"), and ``opposite``."""
 
     same: frozenset[str] = frozenset()
     broader: frozenset[str] = frozenset()
