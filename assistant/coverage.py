@@ -55,7 +55,7 @@ def telling(text: str) -> str:
     """The text without names, numbers, dates, offices and status words, which are compared in ways of their own."""
     _, rest = dates(text)
     rest = without_status(OFFICE.sub(" ", without_quantities(rest)))
-    rest = _CAPITAL.sub(" ", rest)
+    rest = _CAPITAL.sub(" ", " ".join(rest.split()))
     first = _FIRST.match(rest)
     return rest[first.end() :] if first and is_country_word(first["word"]) else rest
 

@@ -123,8 +123,8 @@ def test_a_number_does_not_move_to_what_another_number_counts(claim: str, *, mov
 
 def test_numbers_come_in_the_order_of_the_text_with_the_words_behind_them() -> None:
     first, second = listed("They trained 300 nurses and built 12 bridges.")
-    assert (first.printed, first.of[0]) == ("300", "nurs")
-    assert (second.printed, second.of[0]) == ("12", "bridg")
+    assert (first.printed, first.noun, first.of[0]) == ("300", "nurses", "nurs")
+    assert (second.printed, second.noun, second.of[0]) == ("12", "bridges", "bridg")
 
 
 def test_a_text_without_its_numbers_keeps_what_they_count() -> None:
