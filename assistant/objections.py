@@ -34,7 +34,10 @@ _NO_MOST = frozenset(  # end like a superlative, or say no more than others do
     """.split()  # noqa: SIM905 - as a list it would fill a page
 )
 _LINKS = frozenset(
-    "against towards toward within without upon across via per until till since among amid".split()  # noqa: SIM905 - it is a text
+    """
+    against towards toward within without upon across via per until till since among amid near along beside besides
+    behind beyond outside inside around above below despite except onto off throughout
+    """.split()  # noqa: SIM905 - as a list it would fill a page
 )
 _PAIR = re.compile(r"\b(?P<first>[^\W\d_]{3,})(?:[’']s?)?(?=[\s-](?P<second>[a-z]{4,})\b)")
 _HE = re.compile(
