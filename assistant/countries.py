@@ -127,7 +127,10 @@ _ALIASES = tuple(
         (r"(?:Republic of|South) Korean?s?|ROK(?= )", "Southkorea"),
         (r"People[’']s Republic of China|PRC", "China"),
         (r"United States(?: of America)?|USA?|U\.S\.(?:A\.)?|Americans?", "Unitedstates"),
-        (r"United Kingdom(?: of Great Britain(?: and Northern Ireland)?)?|UK|U\.K\.|Great Britain|Britain|British", "Unitedkingdom"),
+        (
+            r"United Kingdom(?: of Great Britain(?: and Northern Ireland)?)?|UK|U\.K\.|Great Britain|Britain|British",
+            "Unitedkingdom",
+        ),
         (r"United Arab Emirates|UAE|U\.A\.E\.|Emiratis?", "Emirates"),
         (r"European Union|EU|E\.U\.", "Europeanunion"),
         (r"United Nations|UN|U\.N\.", "Unitednations"),

@@ -48,11 +48,22 @@ _YEAR = re.compile(
 # "14 to 17 January 2025" and "January 14-17": both days have the month and the year.
 _TO = r"\.?\s*(?:to|and|until|till|through|au|bis(?: zum)?|al|[-–—])\s*"
 _RANGES = (
-    (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?{_TO}(\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?)({_NAMED})(,?\s+\d{{4}}\b)?", re.IGNORECASE),
-     r"\1 \3\4 to \2\3\4"),
-    (re.compile(rf"\b({_NAMED})\s+(\d{{1,2}})(?:st|nd|rd|th)?{_TO}(\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]\d)(,?\s+\d{{4}}\b)?", re.IGNORECASE),
-     r"\1 \2\4 to \1 \3\4"),
-)  # fmt: skip
+    (
+        re.compile(
+            rf"\b(\d{{1,2}})(?:st|nd|rd|th)?{_TO}(\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?)({_NAMED})(,?\s+\d{{4}}\b)?",
+            re.IGNORECASE,
+        ),
+        r"\1 \3\4 to \2\3\4",
+    ),
+    (
+        re.compile(
+            rf"\b({_NAMED})\s+(\d{{1,2}})(?:st|nd|rd|th)?{_TO}(\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]\d)"
+            r"(,?\s+\d{4}\b)?",
+            re.IGNORECASE,
+        ),
+        r"\1 \2\4 to \1 \3\4",
+    ),
+)
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})\b", re.IGNORECASE)
 _NEAR_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _NEAR_DAY = re.compile(

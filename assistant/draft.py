@@ -48,7 +48,7 @@ class Draft:
     time.monotonic(). ``correction`` is said first. ``absent``: a sentence for the refusal (see absence). ``today``: the
     date by which evidence is called old."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - one of each, all needed
         self,
         answer: Answer,
         numbered: Sequence[Sentence],

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from assistant.countries import countries_in
 from assistant.compared import content_terms
+from assistant.countries import countries_in
 from assistant.coverage import NEUTRAL, is_held
 from assistant.facts import facts
 from assistant.offices import OFFICE
@@ -20,60 +20,30 @@ from assistant.words import FUNCTION_WORDS, stem
 REPEATS = 0.6  # share of the claim's words that stand in the sentence in the same order: then it repeats it
 FEW = 6  # words of a change; longer ones are another way to put it
 _TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:[’'-][^\W\d_]+)*|[$€£¥₹%]")
-_NOT = frozenset("not never no neither nor without cannot n't refused refuses rejected declined failed denied".split())  # noqa: SIM905
-_MAYBE = frozenset(
-    [
-        "will",
-        "would",
-        "could",
-        "may",
-        "might",
-        "should",
-        "shall",
-        "can",
-        "must",
-        "plan",
-        "plans",
-        "planned",
-        "planning",
-        "intend",
-        "intends",
-        "intended",
-        "proposed",
-        "proposes",
-        "expected",
-        "expects",
-        "hopes",
-        "hoped",
-        "due",
-        "scheduled",
-        "seeks",
-        "sought",
-        "considering",
-        "wants",
-        "wishes",
-        "principle",
-        "draft",
-        "interim",
-        "provisional",
-        "tentative",
-        "preliminary",
-        "partial",
-        "partially",
-        "almost",
-        "decided",
-    ]
+_NOT = frozenset(
+    """
+    not never no neither nor without cannot n't refused refuses rejected declined failed denied
+    """.split()  # noqa: SIM905 - a list of words reads best as a text
 )
-_IS = frozenset("is are was were has have had been did does".split())  # noqa: SIM905
-_ALL = frozenset("both all each every entire whole fully".split())  # noqa: SIM905
-_SOME = frozenset("one half some few several part partly none either neither many".split())  # noqa: SIM905
+_MAYBE = frozenset(
+    """
+    will would could may might should shall can must plan plans planned planning intend intends intended proposed
+    proposes expected expects hopes hoped due scheduled seeks sought considering wants wishes principle draft interim
+    provisional tentative preliminary partial partially almost decided
+    """.split()  # noqa: SIM905 - as a list it would fill a page
+)
+_IS = frozenset("is are was were has have had been did does".split())  # noqa: SIM905 - likewise
+_ALL = frozenset("both all each every entire whole fully".split())  # noqa: SIM905 - likewise
+_SOME = frozenset("one half some few several part partly none either neither many".split())  # noqa: SIM905 - likewise
 _LIMITS = (
     "more than|over|at least|exceeding",
     "fewer|less|under|below",
     "nearly|almost|up to|at most",
     "exactly|precisely",
 )
-_PRONOUNS = frozenset("he she it they his her its their him them this these that those who which there".split())  # noqa: SIM905
+_PRONOUNS = frozenset(
+    "he she it they his its her their him them this these that those who which there".split()  # noqa: SIM905 - likewise
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +80,13 @@ def against(claim: str, sentence: str) -> Iterator[str]:
     """What the small changes turn around, in sentences for the reader."""
     if edits(claim, sentence) and (pair := countries_in(claim)) == countries_in(sentence)[::-1] and len(pair) == 2:  # noqa: PLR2004
         yield "In the sentence the countries stand the other way round."
-    for edit in edits(claim, sentence):
+    changes = edits(claim, sentence)
+    free = any(_free(edit) for edit in changes)
+    for edit in changes:
         # "May" is a month where it is capital.
         said, printed = (frozenset(word for word in words if word.islower()) for words in (edit.said, edit.printed))
         was, now = f"“{' '.join(edit.printed)}”", f"“{' '.join(edit.said)}”"
-        if bool(said & _NOT) != bool(printed & _NOT) and not _free(edit):
+        if bool(said & _NOT) != bool(printed & _NOT) and not free:
             yield "It denies what the sentence does not deny." if said & _NOT else "The sentence denies it."
         elif not edit.printed and (word := _added(edit, sentence)):
             yield f"“{word}” is not in it."
@@ -144,7 +116,7 @@ def _added(edit: Edit, sentence: str) -> str:
 
 
 def _free(edit: Edit) -> bool:
-    """ "No interest" for "interest free"."""
+    """Whether it says "interest free", which is no interest."""
     return any(word.casefold() == "free" or word.casefold().endswith("-free") for word in (*edit.said, *edit.printed))
 
 

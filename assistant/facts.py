@@ -14,14 +14,14 @@ from assistant.quantities import Quantity, in_digits, quantities, without_quanti
 _NAME = re.compile(r"[^\W\d_][\w’'.&-]*\w|[^\W\d_]")
 _POSSIBLE = re.compile(
     r"\b(?:to|will|would|could|may|might|should|can|shall|must)\s+(?:\w+\s+){0,2}?(?P<verb>\w{3,})"
-    r"|\b(?:explor|consider|discuss|aim|plan|propos|hop|intend|seek|wish|possibilit|opportunit|need|importance|willing|interest|"
-    r"invit|expect|request|urg|ask)\w*\s+(?:of|for|in|at|on|about)\s+(?:\w+\s+){0,2}?(?P<noun>\w{3,}(?:ing|ion|ment)s?)\b",
+    r"|\b(?:explor|consider|discuss|aim|plan|propos|hop|intend|seek|wish|possibilit|opportunit|need|importance|willing|"
+    r"interest|invit|expect|request|urg|ask)\w*\s+(?:of|for|in|at|on|about)\s+(?:\w+\s+){0,2}?(?P<noun>\w{3,}(?:ing|ion|ment)s?)\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(
     r"\b(?P<how>(?:is|are|be|being|to)\s+(?:\w+ly\s+)?)?(?P<verb>\w{3,}ed|gave|given|paid|sent|lent|sold|bought|met|held|won|"
-    r"built|made|took|taken|brought|began|begun|sought|chose|chosen|rose|fell|grew|left|came|went|became|set up|spent|wrote|"
-    r"written|drew|drawn|cut|put|withdrew|withdrawn)\b",
+    r"built|made|took|taken|brought|began|begun|sought|chose|chosen|rose|fell|grew|left|came|went|became|set up|spent|"
+    r"wrote|written|drew|drawn|cut|put|withdrew|withdrawn)\b",
     re.IGNORECASE,
 )
 _LEMMAS = {
@@ -33,7 +33,9 @@ _LEMMAS = {
     "withdrawn": "withdraw",
 }  # fmt: skip
 _NEGATION = re.compile(
-    r"\b(?:not|no(?! less| more| fewer|\.)|never|neither|nor|none|without|cannot|\w+n[’']t|refus\w+|reject\w+|declin\w+|den(?:y|ied|ies)|fail\w*|\w+-free)\b|\b\w+ free\b(?! (?:trade|zone|market|movement|flow|press|and fair|of charge))",
+    r"\b(?:not|no(?! less| more| fewer|\.)|never|neither|nor|none|without|cannot|\w+n[’']t|refus\w+|reject\w+|"
+    r"declin\w+|den(?:y|ied|ies)|fail\w*|\w+-free)\b"
+    r"|\b\w+ free\b(?! (?:trade|zone|market|movement|flow|press|and fair|of charge))",
     re.IGNORECASE,
 )
 
@@ -46,12 +48,19 @@ _BOUNDS = {
     for kind, words in {
         "all": r"(?<!at )all(?! the best)|every\w*|each|entire(?:ly)?|whole|fully|unanimous\w*|always",
         "only": r"only|sole(?:ly)?|exclusive(?:ly)?|merely|alone|nothing but",
-        "at least": r"at least|(?:no|not) (?:less|fewer) than|more than|in excess of|upwards of|(?<!not )exceed\w*"
-        rf"|minimum|(?<!handed )(?<!took )(?<!taken )(?:over|above)\b{_AMOUNT}",
-        "at most": r"at most|up to|(?:no|not) more than|(?<!no )(?<!not )(?:less|fewer) than|maximum|not exceed\w*"
-        rf"|(?:under|below)\b{_AMOUNT}",
+        "at least": (
+            r"at least|(?:no|not) (?:less|fewer) than|more than|in excess of|upwards of|(?<!not )exceed\w*"
+            rf"|minimum|(?<!handed )(?<!took )(?<!taken )(?:over|above)\b{_AMOUNT}"
+        ),
+        "at most": (
+            r"at most|up to|(?:no|not) more than|(?<!no )(?<!not )(?:less|fewer) than|maximum|not exceed\w*"
+            rf"|(?:under|below)\b{_AMOUNT}"
+        ),
         "exactly": "exactly|precisely",
-        "because": r"because|(?<!was )(?<!were )(?<!is )(?<!are )due to|owing to|as a result|thanks to|therefore|hence|caused? by",
+        "because": (
+            r"because|(?<!was )(?<!were )(?<!is )(?<!are )due to|owing to|as a result|thanks to|therefore|hence"
+            r"|caused? by"
+        ),
     }.items()
 }
 
@@ -61,12 +70,16 @@ _RUNGS = tuple(
     for pattern in (
         r"propos\w+|suggest\w+|recommend\w+|offer\w*|invit\w+|explor\w+|hop\w+|request\w+",
         r"discuss\w*|talks|review\w*|consider\w*|negotiat\w+",
-        r"agree|agrees|agreed|consent\w*|approv\w+|pledg\w+|commit(?:s|ted|ments?)?|promis\w+|assur\w+|accept(?:s|ed|ance)"
-        r"|reach\w* (?:an? )?(?:\w+ )?(?:agreement|understanding)",
+        (
+            r"agree|agrees|agreed|consent\w*|approv\w+|pledg\w+|commit(?:s|ted|ments?)?|promis\w+|assur\w+"
+            r"|accept(?:s|ed|ance)|reach\w* (?:an? )?(?:\w+ )?(?:agreement|understanding)"
+        ),
         r"sign|signs|signed|signing(?= of)|inked|concluded|enter(?:s|ed) into",
         r"ratif\w+|entered? into force|in force|took effect|takes effect",
-        r"disburs\w+|funded|released|donat\w+|handed over|delivered|launched|started|began|begun|commenced|introduced|under way"
-        r"|under construction",
+        (
+            r"disburs\w+|funded|released|donat\w+|handed over|delivered|launched|started|began|begun|commenced"
+            r"|introduced|under way|under construction"
+        ),
         r"complet\w+|finish\w+|inaugurat\w+|opened|implemented|resolved|settled|finali[sz]ed",
     )
 )

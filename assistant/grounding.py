@@ -16,7 +16,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.compared import Ground, Header, Stated, content_terms, grounds_of, headers_of
+from assistant.compared import Ground, Stated, content_terms, grounds_of, headers_of
 from assistant.countries import countries_abroad, countries_in, is_country_word, unified
 from assistant.coverage import held_share, telling
 from assistant.dating import dates
@@ -50,14 +50,14 @@ REFUSAL = "The documents do not say."
 _ASKED_FOR = re.compile(
     r"\b(?:which|what|whose|how)\s+(?:(?:is|are|was|were)\s+)?(?:the\s+)?(?:\w+\s+){0,1}?\w+|\bnames?\b", re.IGNORECASE
 )
-# How sentences begin that name nobody yet.
 REACH = 4  # sentences back that "he" or "it" may stand for something in
 _REFERS = re.compile(
     r"\b(?:he|she|it|they|his|her|its|their|him|them|this|these|that|those|such|same|both|two|mutual|bilateral|said|"
-    r"the (?:country|countries|nations?|sides?|parties|project|programme?|agreement|company|visit|meeting|discussions?|loan|grant|"
-    r"proposal|delegation|government|contract|event|scheme|study|bank|fund|association|mou))\b",
+    r"the (?:country|countries|nations?|sides?|parties|project|programme?|agreement|company|visit|meeting|discussions?|"
+    r"loan|grant|proposal|delegation|government|contract|event|scheme|study|bank|fund|association|mou))\b",
     re.IGNORECASE,
 )
+# How sentences begin that name nobody yet.
 _OPENERS = frozenset(
     """
     additionally among another besides beyond despite earlier finally first five four further furthermore however in
@@ -118,8 +118,8 @@ class Grounds:
         self._unseen = math.log(1 + 2 * total) if total else 1.0
         names = {name for ground in self._grounds for name in ground.facts.names} | facts(question).names
         self._names = {name.casefold() for name in names}
-        # What a model that has no answer repeats from the question: "How much does the park cost?" - "The park costs 1,500
-        # acres." Words of the question that the cited sentences lack are therefore not a matter of degree.
+        # What a model that has no answer repeats from the question: "How much does the park cost?" - "The park costs
+        # 1,500 acres." Words of the question that the cited sentences lack are therefore not a matter of degree.
         self._taken = _taken_for_granted(question) if "en" in self._languages else frozenset()
 
     def check(self, text: str) -> Claim:

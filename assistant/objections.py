@@ -27,11 +27,18 @@ _LIST = re.compile(
 )
 _MOST = re.compile(r"\b(?:(?P<most>most|least) (?!of\b|likely\b)[a-z]{4,}|(?!(?:west|east|north)\b)[a-z]{3,}est)\b")
 _NO_MOST = frozenset(  # end like a superlative, or say no more than others do
-    "interest request invest protest contest harvest forest honest modest suggest digest arrest guest quest priest "
-    "conquest manifest latest earnest attest divest ingest reinvest northwest southwest northeast southeast highest best "
-    "behest tempest crest chest breast bequest inquest".split()  # noqa: SIM905
+    """
+    interest request invest protest contest harvest forest honest modest suggest digest arrest guest quest priest
+    conquest manifest latest earnest attest divest ingest reinvest northwest southwest northeast southeast highest best
+    behest tempest crest chest breast bequest inquest
+    """.split()  # noqa: SIM905 - as a list it would fill a page
 )
-_LINKS = frozenset("against towards toward within without upon across via per until till since among amid".split())  # noqa: SIM905
+_LINKS = frozenset(
+    """
+    against towards toward within without upon across via per until till since among amid near along beside besides
+    behind beyond outside inside around above below despite except onto off throughout
+    """.split()  # noqa: SIM905 - as a list it would fill a page
+)
 _PAIR = re.compile(r"\b(?P<first>[^\W\d_]{3,})(?:[’']s?)?(?=[\s-](?P<second>[a-z]{4,})\b)")
 _HE = re.compile(
     r"\b(?:he|she|his|her|him|they|their|the (?:delegation|envoy|leader|visitor|guest)s?)\b", re.IGNORECASE

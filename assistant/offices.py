@@ -15,12 +15,14 @@ _BEFORE = (
     "attorney|under(?=[\\s-]secretary)|joint|country|regional"
 )
 _KIND = (
-    r"ministers?|ambassadors?|presidents?|secretar(?:y|ies)|envoys?|high commissioners?|commissioners?|consuls?|premiers?|"
-    r"chancellors?|governors?|chair(?:man|person|woman|men)|chiefs?|directors?(?: general)?|king|queen|emperor|sultan|emir|"
-    r"spokes(?:man|woman|person)|speakers?|heads?(?= of)|advis[eo]rs?|representatives?|counsell?ors?|attach[eé]s?|head of state"
+    r"ministers?|ambassadors?|presidents?|secretar(?:y|ies)|envoys?|high commissioners?|commissioners?|consuls?|"
+    r"premiers?|chancellors?|governors?|chair(?:man|person|woman|men)|chiefs?|directors?(?: general)?|king|queen|"
+    r"emperor|sultan|emir|spokes(?:man|woman|person)|speakers?|heads?(?= of)|advis[eo]rs?|representatives?|"
+    r"counsell?ors?|attach[eé]s?|head of state"
 )
 OFFICE = re.compile(
-    rf"\b(?<!Board of )(?P<office>(?:(?:{_BEFORE})[\s-]+)*(?:{_KIND}))\b(?![’']s (?:\w+ )?(?:Office|Division|Secretariat|Media|Fund|House|Department))",
+    rf"\b(?<!Board of )(?P<office>(?:(?:{_BEFORE})[\s-]+)*(?:{_KIND}))\b"
+    r"(?![’']s (?:\w+ )?(?:Office|Division|Secretariat|Media|Fund|House|Department))",
     re.IGNORECASE,
 )
 _HONORIFIC = (
@@ -32,7 +34,8 @@ _PERSON = rf"{_HONORIFIC}*(?P<person>[A-Z][\w’'.-]*(?:\s+(?:bin|al|de|van|von|
 _LINK = re.compile(r"(?:\s*,)?\s+(?:and\s+|&\s+)?(?:(?:of|for|to)\s+)?(?:the\s+)?(?P<word>[A-Z][\w’'-]*)")
 # "External Affairs Minister", "finance minister"
 _KNOWN_FOR = re.compile(
-    r"(?P<what>(?:[A-Z][\w’'-]*\s+(?:and\s+|&\s+)?)+|(?:foreign|external affairs|finance|defen[cs]e|trade|agriculture|health|interior)\s+)$"
+    r"(?P<what>(?:[A-Z][\w’'-]*\s+(?:and\s+|&\s+)?)+|"
+    r"(?:foreign|external affairs|finance|defen[cs]e|trade|agriculture|health|interior)\s+)$"
 )
 _WITH = re.compile(
     r"\b(?:with|to|from|by|for|after|before|at|of|between)\s+(?:(?:Dr|Mr|Mrs|Ms|Hon)\.?\s+)?$", re.IGNORECASE
@@ -40,11 +43,13 @@ _WITH = re.compile(
 _LEADS = frozenset(["With", "To", "From", "By", "For", "After", "Before", "At", "On", "In"])
 _BEHIND = re.compile(rf",?\s+{_PERSON}")
 _AHEAD = re.compile(
-    r"(?P<person>[A-Z][\w’'.-]*(?:\s+(?:bin|al|de|van|von|[A-Z][\w’'.()-]*))*)(?:,|\s+(?:is|was|as))\s+(?:(?:the|an?|who is)\s+)?(?P<whose>(?:[A-Z][\w’'-]*\s+)?)$"
+    r"(?P<person>[A-Z][\w’'.-]*(?:\s+(?:bin|al|de|van|von|[A-Z][\w’'.()-]*))*)(?:,|\s+(?:is|was|as))\s+"
+    r"(?:(?:the|an?|who is)\s+)?(?P<whose>(?:[A-Z][\w’'-]*\s+)?)$"
 )
 _WHOSE = re.compile(r"(?P<whose>[A-Z][\w-]*)(?:[’']s?)?\s+$")
 _OWNER = re.compile(
-    r"\s+of\s+(?:the\s+)?(?:(?:Islamic |Federal |Democratic |Socialist )?(?:Republic|Kingdom|State)\s+of\s+)?(?P<whose>[A-Z][\w’'-]*)"
+    r"\s+of\s+(?:the\s+)?(?:(?:Islamic |Federal |Democratic |Socialist )?(?:Republic|Kingdom|State)\s+of\s+)?"
+    r"(?P<whose>[A-Z][\w’'-]*)"
 )
 _ALIKE = (
     frozenset(["ambassador", "envoy"]),

@@ -71,7 +71,10 @@ _ALIKE = (
     {"CNY", "yen or yuan"},
 )
 
-_ONES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_ONES = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    "eighteen|nineteen"
+)
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _SPELT = re.compile(
     rf"\b(?:(?:{_TENS}|{_ONES})\b(?:[\s-]+(?:and\s+)?(?:{_TENS}|{_ONES}|hundred|thousand|million|billion|trillion)\b){{0,9}})",
@@ -106,11 +109,13 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:(?P<before>US\s?\$|US\s?dollars?|Rs\.?|PKR|JPY|USD|EUR|euros?|GBP|LKR|INR|CNY|RMB|(?:renminbi )?yuan|yen|[$€£¥₹])\s?|(?<![^\W_]))"
+    r"(?:(?P<before>US\s?\$|US\s?dollars?|Rs\.?|PKR|JPY|USD|EUR|euros?|GBP|LKR|INR|CNY|RMB|(?:renminbi )?yuan|"
+    r"yen|[$€£¥₹])\s?|(?<![^\W_]))"
     r"(?P<digits>\d+(?:[,  ]\d{2,3})*(?:[.,]\d+)*)"
     r"(?:\s?(?P<scale>hundred|thousand|lakhs?|millions?|millionen|millones|mio|mn|mln|crores?|billions?|milliarden|milliards|"
     r"mrd|bn|trillion|trn|m\b|[万億亿兆]))*"
-    r"(?:[\s-]?(?:(?:(?:US|U\.S\.|square|sq\.?|de|d[’'])\s?|[A-Z]\w+\s(?=(?:yen|rupees?|dollars?|pounds|yuan)\b)))?(?P<behind>per ?cents?\b|[%€円]|[^\W\d_]{2,11}\b))?",
+    r"(?:[\s-]?(?:(?:(?:US|U\.S\.|square|sq\.?|de|d[’'])\s?|[A-Z]\w+\s(?=(?:yen|rupees?|dollars?|pounds|yuan)\b)))?"
+    r"(?P<behind>per ?cents?\b|[%€円]|[^\W\d_]{2,11}\b))?",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
@@ -118,9 +123,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.;:!?()]\s|[;:()]")
-_NOUN = re.compile(r"[\s-]+([^\W\d_]{3,})")
+_NOUN = re.compile(r"[\s-]*([^\W\d_]{3,})")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_YEARS = (1900, 2100)
 NEAR = 6  # words on either side, up to the next number, that tell what a number is of
 
 
@@ -128,8 +132,8 @@ NEAR = 6  # words on either side, up to the next number, that tell what a number
 class Quantity:
     """``value`` without its scale word ("1.5 million" → 1500000), ``other`` where it can be read in a second way
     ("1.500": 1.5, or 1500); ``unit``: ``%``, ``th`` (an ordinal), a currency, a measure or empty; ``near``: the terms
-    of the words around it, up to the next number, ``of`` those behind it, nearest first, or before it where none are; ``noun``: the word right behind it, in lower
-    case, or empty."""
+    of the words around it, up to the next number, ``of`` those behind it, nearest first, or before it where none are;
+    ``noun``: the word right behind it, in lower case, or empty."""
 
     value: Decimal
     unit: str = ""
@@ -148,9 +152,7 @@ def quantities(text: str) -> frozenset[Quantity]:
 def listed(text: str) -> list[Quantity]:
     """The same in the order of the text."""
     text = in_digits(text)
-    found: list[tuple[int, int, Decimal, str, str]] = []
-    for match in _ORDINAL.finditer(text):
-        found.append((match.start(), match.end(), Decimal(_rank(match)), "th", match[0]))
+    found = [(match.start(), match.end(), Decimal(_rank(match)), "th", match[0]) for match in _ORDINAL.finditer(text)]
     found += [(match.start(), match.end(), _minutes(match), "clock", match[0]) for match in _CLOCK.finditer(text)]
     taken = {place for start, end, *_ in found for place in range(start, end)}
     for match in _NUMBER.finditer(text):
@@ -212,8 +214,8 @@ def same(stated: Quantity, known: Quantity) -> bool:
 
 
 def belongs_to_another(stated: Quantity, known: Iterable[Quantity]) -> bool:
-    """Whether the words beside a number stand beside another number in the sentence: "3,400 km of national roads", where
-    it says "3,400 km of rural and 340 km of national roads"."""
+    """Whether the words beside a number stand beside another number in the sentence: "3,400 km of national roads",
+    where it says "3,400 km of rural and 340 km of national roads"."""
     mine = [one for one in known if _equal(stated, one) and (stated.unit in ("", one.unit) or not one.unit)]
     others = [one for one in known if not _equal(stated, one) and one.unit == stated.unit]
     if not mine or not others:
@@ -230,11 +232,13 @@ def _equal(stated: Quantity, known: Quantity) -> bool:
     if {stated.value, stated.other} & {known.value, known.other} - {None}:
         return True
     digits = len(stated.value.as_tuple().digits)
-    if digits < 3 or (stated.value == stated.value.to_integral_value() and stated.value < 1000):  # noqa: PLR2004 - no rounding
+    whole = stated.value == stated.value.to_integral_value()
+    if digits < 3 or (whole and stated.value < 1000):  # noqa: PLR2004 - no rounding
         return False
-    return known.value != 0 and known.value.adjusted() == stated.value.adjusted() and (
-        round(known.value.scaleb(digits - 1 - known.value.adjusted())) == stated.value.scaleb(digits - 1 - stated.value.adjusted())
-    )  # fmt: skip
+    size = stated.value.adjusted()
+    if known.value == 0 or known.value.adjusted() != size:
+        return False
+    return round(known.value.scaleb(digits - 1 - size)) == stated.value.scaleb(digits - 1 - size)
 
 
 def _shared(stated: frozenset[str], known: frozenset[str]) -> bool:
@@ -265,9 +269,10 @@ def _value(match: re.Match[str]) -> Decimal:
 
 
 def _other(printed: str) -> Decimal | None:
-    """1.500 as it is read where a dot parts thousands."""
-    dotted = re.search(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,])", printed)
-    return Decimal(dotted[0].replace(".", "")).normalize() if dotted and len(printed) == len(dotted[0]) else None
+    """1.500 as it is read where a dot parts thousands: not 0.500, nor 1.500 million."""
+    dotted = re.fullmatch(r"\D*([1-9]\d{0,2}(?:\.\d{3})+)\D*", printed)
+    scaled = any(word in _SCALES for word in re.findall(r"[万億亿兆]|[^\W\d_]+", printed.casefold()))
+    return Decimal(dotted[1].replace(".", "")).normalize() if dotted and not scaled else None
 
 
 def _unit(match: re.Match[str]) -> str:

@@ -11,20 +11,22 @@ from assistant.offices import Office, offices, same_kind
 from assistant.words import stem
 
 _SPEECH = (
-    "said|says|told|stated|added|stressed|noted|urged|expressed|emphasi[sz]ed|highlight(?:ed|ing)|apprised|informed|thanked|"
-    "appreciated|welcomed|explained|shed light|spoke|called|reiterated|reaffirmed|affirmed|assured|pledged|promised|proposed|"
-    "suggest(?:ed)?|recommended|offered|invited|requested|asked|announced|conveyed|congratulated|praised|commended|"
-    "acknowledged|underscored|underlined|outlined|pointed out|remarked|warned|extended|raised|commented|confirmed|denied|claimed"
+    "said|says|told|stated|added|stressed|noted|urged|expressed|emphasi[sz]ed|highlight(?:ed|ing)|apprised|informed|"
+    "thanked|appreciated|welcomed|explained|shed light|spoke|called|reiterated|reaffirmed|affirmed|assured|pledged|"
+    "promised|proposed|suggest(?:ed)?|recommended|offered|invited|requested|asked|announced|conveyed|congratulated|praised|"
+    "commended|acknowledged|underscored|underlined|outlined|pointed out|remarked|warned|extended|raised|commented|"
+    "confirmed|denied|claimed"
 )
 _ACT = re.compile(
-    rf"\b(?P<act>{_SPEECH}|signed|agreed|approved|rejected|refused|declined|inaugurated|launched|handed over|donated|presented|"
-    r"visited|arrived|attended|led|headed|received|hosted|chaired)\b",
+    rf"\b(?P<act>{_SPEECH}|signed|agreed|approved|rejected|refused|declined|inaugurated|launched|handed over|donated|"
+    r"presented|visited|arrived|attended|led|headed|received|hosted|chaired)\b",
     re.IGNORECASE,
 )
 _SAYS = re.compile(_SPEECH, re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?P<how>was |were |been |being |be |is |are )?"
-    r"(?:(?:will|shall|would|to)\s+(?P<will>[a-z]{3,})|(?P<did>[a-z]{3,}ed|gave|paid|sent|lent|sold|bought|met|held|won|built|made|took|brought|began|sought))\b"
+    r"(?:(?:will|shall|would|to)\s+(?P<will>[a-z]{3,})|(?P<did>[a-z]{3,}ed|gave|paid|sent|lent|sold|bought|met|held|won|built|"
+    r"made|took|brought|began|sought))\b"
 )
 _ASIDE = re.compile(r"\b(?:to|from|in|by|with|for|at|into|and|against)\s+(?:the\s+)?$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+\s+)?$", re.IGNORECASE)

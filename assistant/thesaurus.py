@@ -17,7 +17,7 @@ TABLE = "thesaurus.tsv.gz"
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Terms: ``same`` in meaning, ``broader`` ("vehicle" for "car"), and ``opposite``."""
+    """Terms: ``same`` in meaning, ``broader`` ("teaching" for "school"), and ``opposite``."""
 
     same: frozenset[str] = frozenset()
     broader: frozenset[str] = frozenset()
@@ -31,7 +31,10 @@ _NONE = Related()
 _SIDES = tuple(
     tuple(frozenset(side.split()) for side in row.split("|"))
     for row in (
-        "increas rise rose rais growth grow grew expand expans boost gain|decreas reduc reduct fall fell declin drop cut lower shrink",
+        (
+            "increas rise rose rais growth grow grew expand expans boost gain"
+            "|decreas reduc reduct fall fell declin drop cut lower shrink"
+        ),
         "accept agre approv welcom adopt consent|reject refus oppos object deni disagre disapprov",
         "buy bought purchas import|sell sold sale export",
         "arriv|depart departur left leav",
@@ -52,10 +55,29 @@ _SIDES = tuple(
         "creditor lender|debtor borrow",
     )
 )
+# What trade figures do, in terms; and the irregular past of verbs, which the table does not know.
+_ALIKE = (
+    frozenset(["increas", "rise", "grow", "growth", "expand", "climb"]),
+    frozenset(["decreas", "fall", "declin", "drop", "shrink"]),
+)
+_VERBS = {
+    form: verb
+    for verb, forms in {
+        "rise": "rose risen", "fall": "fell fallen", "grow": "grew grown", "shrink": "shrank shrunk", "buy": "bought",
+        "sell": "sold", "build": "built", "begin": "began begun", "give": "gave given", "send": "sent", "pay": "paid",
+        "bring": "brought", "seek": "sought", "choos": "chose chosen", "spend": "spent", "lend": "lent", "win": "won",
+        "lose": "lost", "teach": "taught", "write": "wrote written", "withdraw": "withdrew withdrawn", "leav": "left",
+        "lead": "led", "becom": "became", "hold": "held", "meet": "met", "make": "made", "take": "took taken",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
 
 
 def stands_for(term: str, printed: str) -> bool:
     """Whether ``term`` may be said where ``printed`` stands: the same, or broader."""
+    term, printed = _VERBS.get(term, term), _VERBS.get(printed, printed)
+    if term == printed or any({term, printed} <= row for row in _ALIKE):
+        return True
     here = _table().get(printed, _NONE)
     return term in here.same or term in here.broader or printed in _table().get(term, _NONE).same
 

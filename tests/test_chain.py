@@ -38,7 +38,7 @@ def make(tmp_path: Path, server: ScriptedServer) -> Iterator[Make]:
     embedder = HashingEmbedder()
     with Library(tmp_path / "library", model=embedder.name) as library:
 
-        def made(
+        def made(  # noqa: PLR0913 - each by its name
             *,
             plain: bool = False,
             rewrites: bool = False,
