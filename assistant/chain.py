@@ -209,7 +209,7 @@ class AskFlow:
             writer = self.writer
             denied, notice = await doubted(draft.claims, writer.model, writer.limits, self.prompts.check, config)
             draft.withdraw(denied, REASON, notice)
-        yield draft.finished()
+        yield await asyncio.to_thread(draft.finished)
 
     def _begun(self, answer: Answer, numbered: Numbered) -> Draft:
         found = numbered.found

@@ -18,13 +18,13 @@ from assistant.words import FUNCTION_WORDS, stem, words
 NEUTRAL = frozenset(
     stem(word, "en")
     for word in """
-    according add addition again along amount answer area article aspect back both call called comprise concern contain
-    context country cover date day describe detail document due during find focus following get give given gave goods
-    got having held hold include including information involve item key kind later located made main make mean meeting
-    met mention month name nation new note own number opportunity part particular party passage people person place
-    point present provide question receive refer regard relate report respective said say sentence several side size
-    some speak specific specify spoke spoken state statement such take taken tell term text thing time title told took
-    topic total type use various way well work year yet
+    according add addition again along amount answer area article aspect back both call called comprise concern
+    contain context country cover date day describe detail document due during find focus following found get give
+    given gave goods got having held hold include including information involve item key kind known later located
+    made main make mean meeting met mention month name nation new note own number opportunity part particular party
+    passage people person place point present provide question receive refer regard relate report respective said
+    say sentence several side size some speak specific specify spoke spoken state statement such take taken tell
+    term text thing time title told took topic total type use various way well work year yet
     """.split()  # noqa: SIM905 - as a list it would fill a page
 )
 FEW = 3  # telling words

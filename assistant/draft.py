@@ -15,7 +15,7 @@ from assistant.domain import Answer, Claim, Evidence, Searched, Sentence, State,
 from assistant.errors import ModelReplyError
 from assistant.grounding import REFUSAL, Grounds, Similar, is_refusal
 from assistant.origins import copies_told, grouped
-from assistant.parts import left_open, said_missing, speaks_to
+from assistant.parts import beside_the_question, left_open, said_missing, speaks_to
 from assistant.premises import Correction
 from assistant.questions import cleaned
 from assistant.quoting import quotable
@@ -35,7 +35,13 @@ _OPEN_MARK = re.compile(r"\s*[\[【][\d,;\s–-]*")
 _LIST_MARK = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+|\s*#+\s*")
 _YES_OR_NO = re.compile(r"(?:yes|no|ja|nein|oui|non|sí|si|نعم|لا|ہاں|نہیں|はい|いいえ)[.,!。،]", re.IGNORECASE)
 # "It is 1,500 acres large, and it has been opened": two statements, of which one may hold.
-_HALVES = re.compile(r"(?P<one>.{20,}?,)\s+(?P<other>(?:and|but|while|whereas)\s+(?=(?:\S+\s+){3}).+)", re.DOTALL)
+# The second half has a verb near its start, and is not the last item of a list.
+_HALVES = re.compile(
+    r"(?P<one>.{20,}?,)\s+(?P<other>(?:and|but|while|whereas)\s+(?!(?:in|through|by|with|for|on|at|to|of|from)\b)"
+    r"(?=(?:[\w’'-]+\s+){1,5}(?:is|are|was|were|has|have|had|will|would|does|did|do|can|could|should|may|might|must)\b)"
+    r".+)",
+    re.DOTALL,
+)
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
@@ -108,12 +114,9 @@ class Draft:
             # The last piece is still being written; a marker that is belongs to the sentence before it.
             pieces = pieces[: -2 if pieces and _OPEN_MARK.fullmatch(self._rest[pieces[-1][0] :]) else -1]
         for start, end, lead in pieces:
-            claim = self._grounds.check(self._rest[start:end])
-            if claim.verdict is Verdict.UNSUPPORTED and said_missing(claim.text, self._answer.standalone_question):
-                claim = Claim(claim.text, Verdict.NOT_A_CLAIM)
-            if claim.text:
+            for claim in self._checked(self._rest[start:end], lead):
                 first = not (self._claims or self._corrected)
-                self._claims.append(replace(claim, lead=lead.lstrip() if first else lead))
+                self._claims.append(replace(claim, lead=claim.lead.lstrip()) if first else claim)
         if pieces:
             self._rest = self._rest[pieces[-1][1] :]
         # A refusal is only shown when it is known to be the answer.
@@ -121,17 +124,21 @@ class Draft:
         claims = (*self._corrected, *self._claims)
         return replace(self._answer, claims=claims, pending="" if hidden else self._rest)
 
-    def _checked(self, text: str) -> list[Claim]:
-        """The claim of a sentence; those of its two halves where only one of them holds."""
-        whole = self._grounds.check(text)
+    def _checked(self, text: str, lead: str) -> list[Claim]:
+        """The claim of a sentence, or those of its two halves where the whole does not hold and a half does."""
+        whole = self._claim(text, lead)
         halves = _HALVES.match(text) if whole.verdict is Verdict.UNSUPPORTED else None
         if halves:
-            parts = [self._grounds.check(halves["one"]), self._grounds.check(halves["other"])]
-            if any(part.verdict is Verdict.SUPPORTED for part in parts) and all(
-                part.reasons or part.citations for part in parts
-            ):
-                return [parts[0], replace(parts[1], lead=" ")]
+            parts = [self._claim(halves["one"], lead), self._claim(halves["other"], " ")]
+            if Verdict.SUPPORTED in {part.verdict for part in parts}:
+                return parts
         return [whole] if whole.text else []
+
+    def _claim(self, text: str, lead: str) -> Claim:
+        claim = self._grounds.check(text)
+        if claim.verdict is Verdict.UNSUPPORTED and said_missing(claim.text, self._answer.standalone_question):
+            claim = Claim(claim.text, Verdict.NOT_A_CLAIM)
+        return replace(claim, lead=lead)
 
     def quoted(self, relevant: Sequence[Evidence]) -> Answer:
         """The final answer without a model: the documents' sentences, word for word."""
@@ -152,6 +159,10 @@ class Draft:
         """The final answer. Raises ModelReplyError if the model was cut before it wrote anything that holds: that says
         nothing about the documents."""
         self._time(total_s=self._elapsed())
+        beside = beside_the_question(self._answer.standalone_question, self._claims)
+        if beside:
+            supported = [claim for claim in self._claims if claim.verdict is Verdict.SUPPORTED]
+            self.withdraw(supported, f"It does not say {beside}.", self._notice)
         unsupported = [claim for claim in self._claims if claim.verdict is Verdict.UNSUPPORTED]
         if not self.holds and self._end in ("cut", "content_filter"):
             raise ModelReplyError(_CUT[self._end])

@@ -83,6 +83,7 @@ _RUNGS = tuple(
         r"complet\w+|finish\w+|inaugurat\w+|opened|implemented|resolved|settled|finali[sz]ed",
     )
 )
+COMMITMENTS = frozenset({3, 4, 5})  # rungs that parties reach by their word: agreed, signed, in force
 PLANNED = 1  # the rung of what is only wished, planned or possible
 
 
@@ -94,11 +95,16 @@ class Facts:
     dates: Dates
     names: frozenset[str]
     negated: bool
-    rung: int  # of the status ladder; 0: the text holds none of its words
+    rungs: frozenset[int]  # of the status ladder, from 1, that the text speaks of as reached
     denied: frozenset[str] = frozenset()  # words that a negation bears on: the four after each negating word
     possible: frozenset[str] = frozenset()  # words spoken of as possible, planned or wished: "would be extended"
     bounds: frozenset[str] = frozenset()  # all, only, at least, at most, exactly
     done: frozenset[str] = frozenset()  # words spoken of as done: "invested", but not "would be invested"
+
+    @property
+    def rung(self) -> int:
+        """The highest one; 0: the text holds none of the ladder's words."""
+        return max(self.rungs, default=0)
 
 
 def facts(text: str, reference: str | None = None) -> Facts:
@@ -110,7 +116,7 @@ def facts(text: str, reference: str | None = None) -> Facts:
         dates=found,
         names=frozenset(_names(without_quantities(rest))),  # without "US$" and "Rs"
         negated=bool(_NEGATION.search(text)),
-        rung=_rung(text),
+        rungs=_rungs(text),
         bounds=frozenset(kind for kind, words in _BOUNDS.items() if words.search(written)),
         denied=_denied(text),
         possible=_possible(text),
@@ -139,15 +145,14 @@ def _denied(text: str) -> frozenset[str]:
     return frozenset(words)
 
 
-def _rung(text: str) -> int:
-    """The highest rung that the text speaks of as reached."""
+def _rungs(text: str) -> frozenset[int]:
     ahead = {match.span(group) for match in _POSSIBLE.finditer(text) for group in ("verb", "noun") if match[group]}
-    best = 0
+    reached = set()
     for rung, words in enumerate(_RUNGS, 1):
         for match in words.finditer(text):
             planned = any(start <= match.start() < end for start, end in ahead)
-            best = max(best, min(rung, PLANNED) if planned else rung)
-    return best
+            reached.add(min(rung, PLANNED) if planned else rung)
+    return frozenset(reached)
 
 
 def _possible(text: str) -> frozenset[str]:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from assistant.compared import Ground, Stated, content_terms, grounds_of, headers_of
 from assistant.countries import countries_abroad, countries_in, is_country_word, unified
-from assistant.coverage import held_share, telling
+from assistant.coverage import held_share, is_held, telling
 from assistant.dating import dates
 from assistant.domain import Citation, Claim, Evidence, Sentence, Verdict
 from assistant.edits import against, repeats
@@ -50,12 +50,18 @@ REFUSAL = "The documents do not say."
 _ASKED_FOR = re.compile(
     r"\b(?:which|what|whose|how)\s+(?:(?:is|are|was|were)\s+)?(?:the\s+)?(?:\w+\s+){0,1}?\w+|\bnames?\b", re.IGNORECASE
 )
+# A question that asks for something, and gives no choice: an answer holds more than its words.
+_SEEKS = re.compile(
+    r"\W*(?:\w+\W+){0,2}(?:who|whom|whose|when|where|why|which|what|how)\b(?!\s+of\b)(?!.*\bor\b)", re.IGNORECASE
+)
+_HOW = re.compile(r"\b\w{3,}ly\b", re.IGNORECASE)  # "usually", "commonly"
 REACH = 4  # sentences back that "he" or "it" may stand for something in
-_REFERS = re.compile(
-    r"\b(?:he|she|it|they|his|her|its|their|him|them|this|these|that|those|such|same|both|two|mutual|bilateral|said|"
+_REFERS = re.compile(  # near the start, and not "it was recognised that"
+    r"^.{0,80}?\b(?:he|she|it(?! (?:is|was|has been) \w+ (?:that|to)\b)|"
+    r"they|his|her|its|their|him|them|this|these|that|those|such|same|both|two|mutual|bilateral|said|"
     r"the (?:country|countries|nations?|sides?|parties|project|programme?|agreement|company|visit|meeting|discussions?|"
-    r"loan|grant|proposal|delegation|government|contract|event|scheme|study|bank|fund|association|mou))\b",
-    re.IGNORECASE,
+    r"loan|grant|proposal|delegation|government|contract|event|scheme|study|bank|fund|association|mou|investment))\b",
+    re.IGNORECASE | re.DOTALL,
 )
 # How sentences begin that name nobody yet.
 _OPENERS = frozenset(
@@ -121,6 +127,12 @@ class Grounds:
         # What a model that has no answer repeats from the question: "How much does the park cost?" - "The park costs
         # 1,500 acres." Words of the question that the cited sentences lack are therefore not a matter of degree.
         self._taken = _taken_for_granted(question) if "en" in self._languages else frozenset()
+        self._told = frozenset(content_terms(question, "en")) if _SEEKS.match(question) else frozenset()
+        self._strangers = _strangers(question, evidence)
+        self._known = {
+            document: frozenset().union(header.terms, *(g.terms for g in self._grounds if g.document.id == document))
+            for document, header in self._headers.items()
+        }
 
     def check(self, text: str) -> Claim:
         """The claim made by one sentence of an answer, with its citations or the reasons why it has none."""
@@ -147,6 +159,8 @@ class Grounds:
         """The sentences that support the claim best, with what speaks against it even so."""
         best = Best([], ["No sentence is near to it."], 0.0)
         for choice in self._choices(claim, marked):
+            if len(choice) > 1 and not self._belong_together(claim, choice):
+                continue
             trial = self._with_names(claim, choice)
             coverage, against = self._judged(claim, trial)
             # Who "he" is may stand elsewhere; how far things got, not.
@@ -156,6 +170,21 @@ class Grounds:
         if best.chosen and not best.reasons and (turned := self._turned(claim, best.chosen)):
             return replace(best, reasons=turned)
         return best
+
+    def _belong_together(self, claim: Stated, chosen: Sequence[Ground]) -> bool:
+        """Whether several sentences may bear one claim: nothing speaks against any of them, or each says "it" or "the
+        agreement" for something in another that stands shortly before it. Others would be patched together."""
+        header = self._headers[chosen[0].document.id]
+        if not any(objections(claim, [ground], header) for ground in chosen):
+            return True
+        first, *later = sorted(chosen, key=lambda ground: ground.sentence.start)
+        linked = {first.key}
+        for ground in later:
+            near = {other.key for _, distance, other in self._referred_to(ground) if distance <= REACH}
+            if not near & linked:
+                return False
+            linked.add(ground.key)
+        return True
 
     def _turned(self, claim: Stated, chosen: Sequence[Ground]) -> list[str]:
         """What a sentence that the claim repeats almost word by word says otherwise, if no chosen one is repeated so:
@@ -269,8 +298,16 @@ class Grounds:
         header = self._headers[chosen[0].document.id]
         coverage, unheld = held_share(claim, chosen, header)
         against = objections(claim, chosen, header)
-        repeated = [word for word in unheld if stem(word, "en") in self._taken]
-        against += [f"The question says “{word}”, no sentence does." for word in repeated]
+        document = chosen[0].document.id
+        known = self._known[document]
+        against += self._strangers.get(document, [])
+        against += [
+            f"The question says “{word}”, no sentence does."
+            for word in unheld
+            if stem(word, "en") in self._taken and not is_held(stem(word, "en"), known)
+        ]
+        if self._told and not content_terms(claim.text, "en") - self._told:
+            against.append("It says no more than the question does.")
         if coverage < COVERAGE:
             against += [f"“{word}” is not in it." for word in unheld] or ["The nearest sentence says something else."]
         return coverage, against
@@ -345,4 +382,16 @@ def _terms(claim: Stated, ground: Ground) -> frozenset[str]:
 def _taken_for_granted(question: str) -> frozenset[str]:
     """The terms of an English question that an answer may not simply repeat: not what it asks for ("which
     organisation", "what is the name"), and not the words of the status ladder, which are compared by their rung."""
-    return content_terms(without_status(_ASKED_FOR.sub(" ", question)), "en")
+    return content_terms(without_status(_ASKED_FOR.sub(" ", _HOW.sub(" ", question))), "en")
+
+
+def _strangers(question: str, evidence: Sequence[Evidence]) -> dict[str, list[str]]:
+    """For each document that holds none of the names for which an English question asks, what is to be said of it.
+    Countries do not count: they are named in many ways, or not at all where everybody knows."""
+    names = [name for name in sorted(facts(question).names) if question.isascii() and not is_country_word(name)]
+    found = {}
+    for document in {item.passage.document.id: item.passage.document for item in evidence}.values():
+        text = f"{document.header} {document.text}".casefold()
+        if names and document.language == "en" and not any(name.casefold() in text for name in names):
+            found[document.id] = [f"The question is about {', '.join(names)}, which its document does not name."]
+    return found

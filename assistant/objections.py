@@ -11,7 +11,7 @@ from assistant.countries import countries_in, country_word, is_country_word
 from assistant.coverage import is_held
 from assistant.dating import covers, falls_in, in_words
 from assistant.edits import against
-from assistant.facts import Facts
+from assistant.facts import COMMITMENTS, Facts
 from assistant.offices import OFFICE, Office, held_by_another, implied
 from assistant.parties import swapped
 from assistant.quantities import belongs_to_another, in_digits, same
@@ -49,8 +49,12 @@ def overstated(claim: Stated, chosen: Sequence[Ground]) -> list[str]:
     """Whether the claim puts things on a higher rung of the status ladder than the sentences that speak of them."""
     own = claim.terms.get("en", frozenset())
     most = max((len(own & ground.terms) for ground in chosen), default=0)
-    about = [ground.facts.rung for ground in chosen if 2 * len(own & ground.terms) >= most]
-    higher = claim.facts.rung > max(about, default=0)
+    about = [ground for ground in chosen if 2 * len(own & ground.terms) >= most]
+    higher = claim.facts.rung > max((ground.facts.rung for ground in about), default=0)
+    # What was started or completed need not have been signed.
+    bound = [rung for rung in claim.facts.rungs if rung in COMMITMENTS]
+    held = {rung for ground in about for rung in ground.facts.rungs if rung in COMMITMENTS}
+    higher = higher or (bool(bound) and max(bound) > max(held, default=0))
     return ["It goes further than the sentence does."] if higher else []
 
 
@@ -113,10 +117,15 @@ def unnamed(names: Iterable[str], chosen: Sequence[Ground], header: Header | Non
         name
         for name in names
         if country_word(name) not in held
-        and not re.search(rf"\b{re.escape(name.casefold())}", texts)
+        and not re.search(rf"\b{re.escape(_place(name.casefold()))}", texts)
         and not (len(name) > 2 and name.isupper() and name in initials)  # noqa: PLR2004 - shorter ones are chance
         and OFFICE.fullmatch(name) is None  # offices are compared as such
     ]
+
+
+def _place(name: str) -> str:
+    """What "Crimean" and "Hawaiian" begin with where "Crimea" and "Hawaii" are meant."""
+    return name[:-1] if len(name) > 5 and name.endswith("an") else name  # noqa: PLR2004 - "Iran" is one itself
 
 
 def _edited(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:

@@ -54,8 +54,14 @@ _KINDS: tuple[tuple[re.Pattern[str], Holds], ...] = (
         lambda text, stated: bool(stated.names or countries_in(text) or _PERSON.search(text)),
     ),
     (
-        re.compile(r"\b(?:for |at )?how (?:much|many \w+|many)\b|\bat (?:what|which) (?:cost|price)\b", re.IGNORECASE),
-        lambda text, stated: bool(any(_counts(number) for number in stated.numbers) or _WORDED.search(text)),
+        re.compile(
+            r"\b(?:for |at )?how (?:much|many \w+|many|tall|long|large|big|old|high|deep|wide|fast|heavy)\b"
+            r"|\bat (?:what|which) (?:cost|price)\b",
+            re.IGNORECASE,
+        ),
+        lambda text, stated: bool(
+            any(_counts(number) for number in stated.numbers) or _WORDED.search(text) or _LONGER.search(text)
+        ),
     ),
     (re.compile(r"\b(?:what|which|whose|why|how)\b", re.IGNORECASE), lambda _, __: True),  # cannot be seen
 )
@@ -93,6 +99,12 @@ def left_open(question: str, claims: Sequence[Claim]) -> tuple[str, ...]:
         return ()
     lacking = [words_ for words_, holds in parts if not any(holds(text, stated) for text, stated in held)]
     return tuple(lacking) if len(lacking) < len(parts) or len(parts) == 1 else ()
+
+
+def beside_the_question(question: str, claims: Sequence[Claim]) -> str:
+    """What a question asks for, if it is one thing and the supported claims do not hold it; else empty."""
+    lacking = left_open(question, claims)
+    return lacking[0] if lacking and len(_parts(question)) == 1 else ""
 
 
 def _counts(number: Quantity) -> bool:

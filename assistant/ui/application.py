@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from assistant.ui.chat import Chat
 from assistant.ui.conversations import MemoryConversations
 from assistant.ui.headers import SENT, Guard
-from assistant.ui.page import ASSETS, RUNNING_AT_ONCE, Page
+from assistant.ui.page import ASSETS, ASSETS_AT, RUNNING_AT_ONCE, Page, asset
 from assistant.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from assistant.domain import Answer, Document, Searched
 
-ASSETS_AT = "/record"  # Gradio serves its own files under /assets and /static
 WAITING = 64  # questions that may wait; more are told that the assistant is busy
 SESSIONS = 500  # page visits whose 45 kB Gradio keeps
 _UNUSED = ("upload", "upload_progress", "process_recording", "deep_link", "openapi.json", "proxy={path:path}")
@@ -104,12 +102,8 @@ async def _broken(_: Request, __: Exception) -> Response:
 
 
 def _head() -> str:
-    def versioned(name: str) -> str:
-        return f"{ASSETS_AT}/{name}?v={hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:12]}"
-
     return (
         '<meta name="color-scheme" content="light dark">'
-        f'<link rel="preload" as="style" href="{versioned("page.css")}">'
-        f'<link rel="stylesheet" href="{versioned("page.css")}">'
-        f'<script src="{versioned("page.js")}"></script>'
+        f'<link rel="preload" as="style" href="{asset("page.css")}">'
+        f'<link rel="stylesheet" href="{asset("page.css")}">'
     )

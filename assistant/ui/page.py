@@ -4,6 +4,7 @@ This module's annotations are real objects, not strings: Gradio reads those of i
 """
 
 import asyncio
+import hashlib
 from collections.abc import AsyncGenerator, Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from assistant.ui.escaping import escape
 
 TITLE = "Bilateral Record"
 ASSETS = Path(__file__).parent / "assets"
+ASSETS_AT = "/record"  # Gradio serves its own files under /assets and /static
 RUNNING_AT_ONCE = 8  # answers; more wait their turn
 
 
@@ -48,7 +50,7 @@ class Page:
 
         # No gr.State anywhere: with one, every tab holds a connection open for ever, and the sixth tab hangs.
         self._conversation = gr.Textbox("", visible=False)
-        self._topbar = self._html(_topbar(held), elem_id="topbar", js_on_load="window.record.topbar(element, trigger)")
+        self._topbar = self._html(_topbar(held), elem_id="topbar", js_on_load=_imported("topbar(element, trigger)"))
         with gr.Row(elem_id="main", equal_height=True):
             with gr.Column(scale=5, min_width=320, elem_id="left"):
                 self._messages = gr.Chatbot(
@@ -68,7 +70,7 @@ class Page:
                     self._current = self._html(
                         cards.panel(None, 0),
                         elem_id="passages",
-                        js_on_load="window.record.passages(element, server)",
+                        js_on_load=_imported("passages(element, server)"),
                         server_functions=[read],
                     )
                     self._earlier = self._html("", elem_id="earlier")
@@ -148,6 +150,16 @@ class Page:
         settings.setdefault("js_on_load", None)
         # Only ${value}: whatever stands in {{ }} would be run as a script by the browser.
         return self._gr.HTML(value, html_template="${value}", apply_default_css=False, **settings)
+
+
+def asset(name: str) -> str:
+    """The address of a file of ASSETS, which changes with its content."""
+    return f"{ASSETS_AT}/{name}?v={hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:12]}"
+
+
+def _imported(call: str) -> str:
+    """What runs ``call`` of the page's module once it is there: Gradio draws components before the head's scripts."""
+    return f'import("{asset("page.js")}").then((page) => page.{call})'
 
 
 def _topbar(held: Searched) -> str:
