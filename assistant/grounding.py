@@ -57,7 +57,7 @@ _SEEKS = re.compile(
 _HOW = re.compile(r"\b\w{3,}ly\b", re.IGNORECASE)  # "usually", "commonly"
 REACH = 4  # sentences back that "he" or "it" may stand for something in
 _REFERS = re.compile(  # near the start, and not "it was recognised that"
-    r"^.{0,80}?\b(?:he|she|it(?! (?:is|was|has been) \w+ (?:that|to)\b)|"
+    r"^.{0,120}?\b(?:he|she|it(?! (?:is|was|has been) \w+ (?:that|to)\b)|"
     r"they|his|her|its|their|him|them|this|these|that|those|such|same|both|two|mutual|bilateral|said|"
     r"the (?:country|countries|nations?|sides?|parties|project|programme?|agreement|company|visit|meeting|discussions?|"
     r"loan|grant|proposal|delegation|government|contract|event|scheme|study|bank|fund|association|mou|investment))\b",

@@ -409,7 +409,7 @@ def test_nothing_secret_is_in_what_the_model_is_sent(make: Make, server: Scripte
 
 def test_half_a_character_from_the_model_does_no_harm(make: Make, server: ScriptedServer) -> None:
     server.script(sends(event("The meeting ended on a high note. \ud83d"), event("", "stop"), DONE))
-    assert make().invoke(ask(SIZE)).text.startswith("The meeting ended on a high note. [1]")
+    assert make().invoke(ask("What ended on a high note?")).text.startswith("The meeting ended on a high note. [1]")
 
 
 def test_a_model_that_never_ends_is_not_followed(make: Make, server: ScriptedServer) -> None:

@@ -71,3 +71,19 @@ def test_a_refusal_has_no_date_and_no_origins():
     answer = finished("It costs 90 million dollars.", seed(), question="What does it cost now?")
     assert answer.state is State.NOT_IN_DOCUMENTS
     assert (answer.as_of, answer.origins, answer.disagreements, answer.notice) == (None, 0, (), "")
+
+
+def test_a_statement_that_does_not_hold_what_was_asked_for_is_no_answer():
+    answer = finished("The Karachi Industrial Park is in Karachi.", seed(), question="When was the park opened?")
+    assert answer.state is State.NOT_IN_DOCUMENTS
+    said = "The park is on PSM land."
+    answer = finished(said, seed(), question="When will the park be opened?")
+    assert answer.state is State.NOT_IN_DOCUMENTS
+    assert answer.withheld[-1].reasons == ("It does not say when.",)
+
+
+def test_half_of_a_sentence_holds_where_the_other_half_does_not():
+    said = "The Karachi Industrial Park is on 1,500 acres of PSM land, and it has attracted 40 companies since."
+    answer = finished(said, seed())
+    assert answer.state is State.PARTLY
+    assert [bool(claim.citations) for claim in answer.claims] == [True, False]

@@ -16,8 +16,11 @@ from assistant.evaluation.calibration import MODELS, calibrated, held, part
 from assistant.evaluation.checks import result
 from assistant.evaluation.claims import cases
 from assistant.evaluation.judging import balanced_accuracy, brier, by_best_threshold, calibration_error, with_interval
+from assistant.evaluation.measures import Step
+from assistant.evaluation.registry import Run, measured
 from assistant.evaluation.remembering import Remembering
 from assistant.evaluation.weighing import weighed
+from assistant.settings import Settings
 
 PAGE = [
     "(meta data) TITLE: A port opens",
@@ -102,14 +105,14 @@ def test_a_result_shows_rules_score_and_each_signal_and_what_went_wrong(tmp_path
     wice(tmp_path)
     known = cases("wice", tmp_path)
     found = [one for case in known if (one := weighed(case, None))]
-    measured = result("wice", found, of=len(known))
-    names = [figure.name for figure in measured.figures]
-    assert measured.cases == measured.of == 4
+    figures = result("wice", found, of=len(known))
+    names = [figure.name for figure in figures.figures]
+    assert figures.cases == figures.of == 4
     assert {"rules alone", "score, as shipped", "score, fitted on the other sets", "grams alone, best threshold"} <= {
         *names
     }
-    assert all(failure.evidence and failure.kind in {"accepted", "lost"} for failure in measured.failures)
-    assert "d2" not in {failure.id for failure in measured.failures}  # 900 for 400 tonnes is caught
+    assert all(failure.evidence and failure.kind in {"accepted", "lost"} for failure in figures.failures)
+    assert "d2" not in {failure.id for failure in figures.failures}  # 900 for 400 tonnes is caught
 
 
 def test_balanced_accuracy_of_always_one_answer_is_one_half():
@@ -159,3 +162,14 @@ def test_a_fit_tells_apart_what_its_signals_tell_apart(tmp_path):
     assert set(fitted) == {"all", "without one", "without other"}
     assert len(fitted["all"]["weights"]) == len(MODELS["words"])
     assert held({"one": own, "other": own}, "one").outside > 0.7
+
+
+def test_a_run_is_told_how_far_a_set_of_checks_is(tmp_path, monkeypatch):
+    def counts(name, data, _, *, limit, progress):
+        progress(1, 2)
+        return name, data, limit
+
+    monkeypatch.setattr("assistant.evaluation.checks.measure", counts)
+    steps: list[object] = []
+    assert measured("wice", Settings(), Run(tmp_path, 3, oracle=False, progress=steps.append)) == ("wice", tmp_path, 3)
+    assert steps == [Step("checking", 1, 2)]

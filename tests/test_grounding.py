@@ -240,3 +240,35 @@ def test_a_name_is_cited_from_where_it_goes_with_the_same_word() -> None:
         "The Japanese ambassador suggested a bilateral forum for export goods like auto parts."
     )
     assert [citation.quote[:36] for citation in claim.citations][1] == "He gave the invitation during a meet"
+
+
+def test_what_says_no_more_than_the_question_is_no_answer():
+    asked = grounds(seed(), question="What did the minister and the ambassador discuss at the meeting?")
+    assert (
+        "It says no more than the question does." in asked.check("The minister and the ambassador discussed.").reasons
+    )
+
+
+def test_what_was_started_need_not_have_been_signed():
+    text = "The minister told the ambassador that the mobile phone policy has started to bear fruit."
+    claim = grounds(document(text, name="started.txt")).check(
+        "The minister and the ambassador signed the mobile phone policy."
+    )
+    assert claim.verdict is Verdict.UNSUPPORTED
+
+
+def test_sentences_that_have_nothing_to_do_with_each_other_bear_no_claim_together():
+    text = (
+        "The Board of Trustees oversees the plans of the university. Directly beneath the President are fourteen Vice "
+        "Presidents."
+    )
+    claim = grounds(document(text, name="board.txt")).check(
+        "There are fourteen Vice Presidents in the Board of Trustees."
+    )
+    assert claim.verdict is Verdict.UNSUPPORTED
+
+
+def test_a_document_that_does_not_name_what_is_asked_about_answers_nothing():
+    asked = grounds(seed(), question="What did the Japanese ambassador suggest about Hambantota?")
+    claim = asked.check("The ambassador suggested a bilateral forum for issuance of certificates.")
+    assert claim.reasons == ("The question is about Hambantota, which its document does not name.",)

@@ -396,6 +396,16 @@ def test_on_a_phone_the_passages_stand_under_the_chat(visit):
     assert one.violations() == []
 
 
+def test_the_page_works_where_its_script_comes_late(visit):
+    one = visit()
+    one.page.route("**/record/page.js*", lambda route: (time.sleep(1), route.continue_()))
+    one.page.goto(one.url)
+    one.page.get_by_role("textbox", name="Your question").fill(scripted.PROPOSAL)
+    one.page.keyboard.press("Enter")
+    one.page.locator(MARKER).first.click()
+    one.page.locator("#passages mark").first.wait_for()
+
+
 def test_eight_tabs_are_open_and_the_last_one_answers(visit):
     first = visit()
     for _ in range(7):

@@ -114,5 +114,10 @@ def _checked(name: str, data: Path, settings: Settings, run: Run) -> Result:
         measure = import_module(f"assistant.evaluation.{module}").measure
     except ModuleNotFoundError as error:
         raise QuestionError(f"{name} cannot be measured by this version.") from error
+    from assistant.evaluation.measures import Step  # noqa: PLC0415 - see above
+
+    def told(done: int, total: int) -> None:
+        run.progress(Step("checking", done, total))
+
     named = () if name == "fabrications" else (name,)
-    return cast("Result", measure(*named, data, settings, limit=run.limit, progress=run.progress))
+    return cast("Result", measure(*named, data, settings, limit=run.limit, progress=told))
