@@ -12,6 +12,7 @@ from assistant.questions import chosen, is_english
 from assistant.words import words
 
 MOST_NAMED = 3  # words
+LONGEST = 25  # words: of a longer question some are always held nowhere, which says nothing
 SHORT = 2  # letters: "m" of "a.m."
 # Words of asking, which say nothing about what is asked, and whose past forms are written otherwise.
 _ASKING = frozenset(
@@ -31,7 +32,9 @@ def not_held(question: str, nearest: Sequence[Evidence], documents: int, apart: 
 
     ``documents``: how many were searched; ``apart``: see Catalog.apart.
     """
-    if not is_english(question) or not any(item.passage.document.language == "en" for item in nearest):
+    if len(question.split()) > LONGEST or not is_english(question):
+        return ""
+    if not any(item.passage.document.language == "en" for item in nearest):
         return ""
     bare = dates(chosen(question)[0])[1]  # documents write their dates in ways of their own
     telling = " ".join(word for word in words(bare) if word not in _ASKING | UNSPECIFIC and len(word) > SHORT)
