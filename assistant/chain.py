@@ -29,6 +29,7 @@ from assistant.models import Limits, astream, iterate
 from assistant.premises import correction
 from assistant.prompts import Prompts
 from assistant.questions import checked, chosen, cleaned
+from assistant.quoting import is_foreign
 from assistant.retrieval import LibraryRetriever
 
 MOST_REMEMBERED = 6  # earlier messages that a follow-up is understood from
@@ -209,6 +210,10 @@ class AskFlow:
             writer = self.writer
             denied, notice = await doubted(draft.claims, writer.model, writer.limits, self.prompts.check, config)
             draft.withdraw(denied, REASON, notice)
+        if not draft.holds and is_foreign(found.asked.standalone, found.relevant):
+            # A small model finds little in another language; the search does.
+            yield await asyncio.to_thread(draft.quoted_instead, found.relevant)
+            return
         yield await asyncio.to_thread(draft.finished)
 
     def _begun(self, answer: Answer, numbered: Numbered) -> Draft:

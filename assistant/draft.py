@@ -140,14 +140,23 @@ class Draft:
             claim = Claim(claim.text, Verdict.NOT_A_CLAIM)
         return replace(claim, lead=lead)
 
-    def quoted(self, relevant: Sequence[Evidence]) -> Answer:
+    def quoted(self, relevant: Sequence[Evidence], *, by_meaning: bool = False) -> Answer:
         """The final answer without a model: the documents' sentences, word for word."""
         # A question whose premise is wrong is answered by its correction: what comes near to it shares the premise.
         question = self._answer.standalone_question
-        quotations = [] if self._corrected else quotable(question, relevant, self._similar)
+        quotations = [] if self._corrected else quotable(question, relevant, self._similar, by_meaning=by_meaning)
         for sentence in quotations if speaks_to(question, quotations) else []:
             self._claims.append(replace(self._grounds.quote(sentence), lead=" " if self._claims else ""))
         return self.finished()
+
+    def quoted_instead(self, relevant: Sequence[Evidence]) -> Answer:
+        """Likewise, where the model has written nothing that holds."""
+        self.begin()
+        answer = self.quoted(relevant, by_meaning=True)
+        if answer.state is State.NOT_IN_DOCUMENTS:
+            return answer
+        told = "The model wrote nothing that the documents support. These are their own words."
+        return replace(answer, notice=" ".join(filter(None, (told, answer.notice))))
 
     def asking_back(self, text: str, choices: tuple[str, ...]) -> Answer:
         """The final answer to a question that does not say what it means."""

@@ -6,6 +6,7 @@ import time
 from datetime import date
 
 import numpy as np
+import pytest
 from samples import document, evidence, seed
 
 from assistant.domain import Answer, Document, Searched, State
@@ -18,18 +19,22 @@ SAID = (
 LATER = document("The Karachi Industrial Park will be set up on 1,800 acres of PSM land.", name="later.txt")
 
 
-def finished(said: str, *documents: Document, question: str = "How large is it?", end: str = "stop") -> Answer:
+def begun(question: str, *documents: Document, near: float = 0.0) -> Draft:
     found = evidence(*documents)
     asked = Answer(
         question, question, State.WRITING, Searched(len(documents), "2021-09-07", "2021-09-07"), "", (), found
     )
-    draft = Draft(
+    return Draft(
         asked,
         [sentence for item in found for sentence in item.sentences],
-        lambda _, others: np.zeros(len(others), np.float32),
+        lambda _, others: np.full(len(others), near, np.float32),
         time.monotonic(),
         today=lambda: date(2023, 1, 1),
     )
+
+
+def finished(said: str, *documents: Document, question: str = "How large is it?", end: str = "stop") -> Answer:
+    draft = begun(question, *documents)
     draft.add(said, end)
     return draft.finished()
 
@@ -87,3 +92,13 @@ def test_half_of_a_sentence_holds_where_the_other_half_does_not():
     answer = finished(said, seed())
     assert answer.state is State.PARTLY
     assert [bool(claim.citations) for claim in answer.claims] == [True, False]
+
+
+@pytest.mark.parametrize(("near", "state"), [(0.6, State.ANSWERED), (0.5, State.NOT_IN_DOCUMENTS)])
+def test_where_the_model_finds_nothing_in_another_language_the_documents_are_quoted(near: float, state: State):
+    park = document("The Karachi Industrial Park is on 1,500 acres of PSM land.", name="park.txt")
+    draft = begun("Was sagte der Minister über den Industriepark in Karatschi?", park, near=near)
+    draft.add("The documents do not say.", "stop")
+    answer = draft.quoted_instead(evidence(park))
+    assert answer.state is state
+    assert bool(answer.citations) == ("their own words" in answer.notice) == (state is State.ANSWERED)
