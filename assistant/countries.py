@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from assistant.gazetteer import facts, territories
+
 
 def country_word(word: str) -> str:
     """A country's word for one that is made from it ("japanese" → "japan"); any other word as it is, in lower case.
@@ -18,7 +20,12 @@ def country_word(word: str) -> str:
 def is_country_word(word: str) -> bool:
     """Whether a word names a country or what is of it, or is a part of such a name."""
     plain = word.casefold()
-    return plain in _words() or plain in _words().values()
+    return plain in _words() or plain in _called()
+
+
+@cache
+def _called() -> frozenset[str]:
+    return frozenset(_words().values())
 
 
 def countries_in(text: str) -> list[str]:
@@ -41,16 +48,30 @@ def countries_abroad(text: str) -> frozenset[str]:
     return frozenset(codes[match[0].casefold()] for match in pattern.finditer(text.casefold()))
 
 
+def of_capital(city: str) -> str | None:
+    """The country word of the country whose capital this is: "Islamabad" → pakistan."""
+    return _capitals().get(city.casefold())
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    english = territories("en")
+    found: dict[str, str] = {}
+    for code, (_, _, capital) in facts().items():
+        words = countries_in(unified(english.get(code, "")))
+        if capital and len(words) == 1:
+            found[capital.casefold()] = words[0]
+    return found
+
+
 @cache
 def _abroad() -> tuple[re.Pattern[str], dict[str, str]]:
-    from babel import Locale  # noqa: PLC0415 - only when a claim is checked
-
-    english = Locale("en").territories
+    english = territories("en")
     found: dict[str, str] = {}
     for language in ("de", "fr", "es", "it", "pt", "nl", "ru", "ar", "ur", "hi", "zh", "ja"):
-        for code, name in Locale(language).territories.items():
+        for code, name in territories(language).items():
             words = countries_in(unified(english.get(code, "")))
-            if len(code) == 2 and len(words) == 1:  # noqa: PLR2004 - the others are continents
+            if len(words) == 1:
                 found[name.casefold()] = words[0]
     longest = sorted(found, key=len, reverse=True)
     return re.compile(
@@ -61,9 +82,7 @@ def _abroad() -> tuple[re.Pattern[str], dict[str, str]]:
 @cache
 def _several() -> re.Pattern[str]:
     """Countries' names of several words: "Sri Lanka", "Saudi Arabia", "New Zealand"; and their people."""
-    from babel import Locale  # noqa: PLC0415 - only when a claim is checked
-
-    names = [name for code, name in Locale("en").territories.items() if len(code) == 2 and name.count(" ") == 1]  # noqa: PLR2004
+    names = [name for name in territories("en").values() if name.count(" ") == 1]
     found = [
         name for name in names if re.fullmatch(r"[A-Z]\w+ [A-Z]\w+", name) and not name.endswith(("Islands", "Island"))
     ]
@@ -82,21 +101,13 @@ def _joined(name: str) -> str:
 
 @cache
 def _words() -> dict[str, str]:
-    # CLDR's names (babel) and the demonyms of countryinfo, which knows fewer spellings of names.
-    from babel import Locale  # noqa: PLC0415 - only when a claim is checked
-    from countryinfo import CountryInfo  # noqa: PLC0415 - likewise
-    from countryinfo.exceptions import CountryNotFoundError  # noqa: PLC0415 - likewise
-
+    known = facts()
     found: dict[str, str] = {}
-    codes = [(code, name) for code, name in Locale("en").territories.items() if len(code) == 2]  # noqa: PLR2004 - the others are continents
     # Longer names first: "Indian" is India's, not the British Indian Ocean Territory's.
-    for code, name in sorted(codes, key=lambda one: -len(one[1].split())):
-        try:
-            demonym = CountryInfo(code).demonym()
-        except CountryNotFoundError:
-            demonym = None
+    for code, name in sorted(territories("en").items(), key=lambda one: -len(one[1].split())):
+        _, demonym, _ = known.get(code, ("", "", ""))
         country = [word.casefold() for word in name.split() if word.isalpha()]
-        people = [word.casefold() for word in (demonym or "").split()]
+        people = [word.casefold() for word in demonym.split()]
         if len(country) > 1 and not set("&-").intersection(name):
             country = country[-1:]  # "Korea"; whole names are made one word, see unified
         found.update({word: word for word in country if word not in _SMALL})

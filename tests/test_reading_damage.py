@@ -5,6 +5,7 @@ FUZZ=300 in the environment damages each kind of file in 300 ways instead of 60.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
 import random
@@ -12,9 +13,14 @@ import re
 import struct
 import zipfile
 from collections.abc import Callable
+from email.message import EmailMessage
 
 import docx
+import openpyxl
+import pptx
 import pytest
+import test_reading_book as epub
+import test_reading_opendocument as odt
 from lxml import etree
 from reportlab.pdfgen import canvas
 from samples import SEEDS
@@ -141,10 +147,84 @@ def page_damaged(data: bytes, chance: random.Random) -> bytes:
     return nodes_damaged(closed.removeprefix(b"<!doctype html>"), chance)
 
 
+def slides() -> bytes:
+    found = pptx.Presentation()
+    slide = found.slides.add_slide(found.slide_layouts[1])
+    slide.shapes.title.text, slide.placeholders[1].text = LINES[0], "\n".join(LINES)
+    table = slide.shapes.add_table(2, 2, 0, 0, 99, 99).table
+    table.cell(0, 0).text, table.cell(1, 1).text = "Year", "5"
+    slide.notes_slide.notes_text_frame.text = LINES[-1]
+    file = io.BytesIO()
+    found.save(file)
+    return file.getvalue()
+
+
+def sheet() -> bytes:
+    book = openpyxl.Workbook()
+    for row in (["Country", "Signed", "Share"], ["Japan", dt.date(2021, 9, 7), 0.5], LINES):
+        book.active.append(row)
+    book.active["C2"].number_format = "0%"
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def letter() -> bytes:
+    found = EmailMessage()
+    found["From"], found["Subject"], found["Date"] = "大使 <a@b.example>", "Plan", "Tue, 07 Sep 2021 23:30:00 +0900"
+    found.set_content("\n".join(LINES), cte="quoted-printable")
+    found.add_alternative("<p>page</p>", subtype="html")
+    found.add_attachment(b"x", maintype="a", subtype="b", filename="案.pdf")
+    return found.as_bytes()
+
+
+def rich() -> bytes:
+    body = r"\par ".join(LINES).encode("ascii", "replace")
+    head = rb"{\rtf1\ansi\ansicpg1256{\fonttbl{\f0\fcharset128 A;}}{\colortbl;\red255\green255\blue255;}"
+    info = rb"{\info{\title Plan x}}"
+    table = rb"\trowd\intbl a\cell b\cell\row\pard{\footnote n}{\cf1 x}{\v y}\u26085?\'83A\f0 "
+    return head + info + table + body + b"}"
+
+
+def table() -> bytes:
+    return "\n".join(["Country;Signed;Text", *(f'Japan;2021-09-07;"{line}"' for line in LINES)]).encode(
+        "cp1252", "replace"
+    )
+
+
+def package_damaged(data: bytes, chance: random.Random) -> bytes:
+    """As a whole, or in one of its parts that hold text."""
+    if chance.random() < 0.2:
+        return bytes_damaged(data, chance)
+    parts = parts_of(data)
+    wanted = re.compile(r"slide\d*\.xml|sheet|styles|workbook|content|opf|xhtml|container|rels|presentation")
+    name = chance.choice([name for name in parts if wanted.search(name)])
+    try:
+        return packed(parts | {name: chance.choice([bytes_damaged, nodes_damaged, nodes_damaged])(parts[name], chance)})
+    except etree.XMLSyntaxError:  # a page of HTML
+        return packed(parts | {name: bytes_damaged(parts[name], chance)})
+
+
 KINDS: dict[str, tuple[Callable[[], bytes], Callable[[bytes, random.Random], bytes], str]] = {
     "word": (word, word_damaged, "a.docx"),
     "pdf": (pdf, bytes_damaged, "a.pdf"),
     "page": (page, page_damaged, "a.html"),
+    "slides": (slides, package_damaged, "a.pptx"),
+    "sheet": (sheet, package_damaged, "a.xlsx"),
+    "odt": (
+        lambda: odt.packed("text", "".join(f"<text:p>{line}</text:p>" for line in LINES)),
+        package_damaged,
+        "a.odt",
+    ),
+    "ods": (
+        lambda: odt.packed("spreadsheet", f"<table:table>{odt.row(*LINES) * 3}</table:table>"),
+        package_damaged,
+        "a",
+    ),
+    "book": (lambda: epub.book(epub.PAGES, "ab"), package_damaged, "a.epub"),
+    "letter": (letter, bytes_damaged, "a.eml"),
+    "rich": (rich, bytes_damaged, "a.rtf"),
+    "table": (table, bytes_damaged, "a.csv"),
     "text": (lambda: "\n".join(LINES).encode(), bytes_damaged, "a.md"),
 }
 

@@ -128,6 +128,8 @@ def test_without_a_title_the_first_sentence_stands_for_it() -> None:
             "2021-09-07",
             "Islamabad",
         ),
+        ("Envoy meets minister\nTuesday, 7 September 2021\n\nThe text.", "2021-09-07", None),
+        ("They met in the capital of the country on\n7 September 2021\nand signed a memorandum.", None, None),
         ("Report on the floods of 2 July 2010\n\nThe text.", None, None),
         ("The treaty of 7 September 1951 was signed.\n\nMore.", None, None),
         ("Visit ends\n\nBy A. Khan | 7 September 2021\n\nThe text.", "2021-09-07", None),
@@ -141,12 +143,39 @@ def test_a_date_is_taken_only_where_it_is_the_documents_own(text: str, date: str
 
 
 @pytest.mark.parametrize(
+    ("closing", "date", "place"),
+    [
+        ("DONE in duplicate in English, on the 7th day of May 2013, at Singapore.", "2013-05-07", "Singapore"),
+        ("Done in the City of Moscow, on February 9, 1993 in two originals.", "1993-02-09", "Moscow"),
+        ("Done at Rabat on the first day of March, one thousand, nine hundred and\nsixty-nine.", "1969-03-01", "Rabat"),
+        ("DONE at Pusan, this eighteenth day of November two thousand and five.", "2005-11-18", "Pusan"),
+        ("DONE at Tokyo, on this twenty-seventh day of March in\nthe year 2007 in duplicate.", "2007-03-27", "Tokyo"),
+        ("3. Done in the city of Bishkek on 22 June, 1995 in two originals.", "1995-06-22", "Bishkek"),
+        ("Hecho en la ciudad de Lima, el 6 de abril de 2011, en dos ejemplares.", "2011-04-06", "Lima"),
+        ("Fait à Paris, le 7 septembre 2021.\n\nDone at Paris on 7 September 2021.", "2021-09-07", "Paris"),
+        ("Done at Oslo on 1 May 2000.\n\nDone at Lima on 2 May 2000.", None, None),
+        ("Done at Abidjan on 26 November 2008 and at Brussels on 22 January 2009.", None, None),
+        ("signed between the Community and Estonia on 11 May 1992 shall be modified.", None, None),
+        ("Signed copies shall be sent to the Depositary by 11 May 1992.", None, None),
+        ("Done at Ankara on this thirtieth day of June, one thousand nine hundred", None, None),
+        ("Done at ________ this ____ day of ______ 2010.", None, None),
+    ],
+)  # fmt: skip
+def test_an_instrument_says_when_and_where_it_was_signed_or_else_it_has_no_date(
+    closing: str, date: str | None, place: str | None
+) -> None:
+    facts = facts_of(f"AGREEMENT\n\nThe Parties have agreed.\n\nArticle 1\n\nThey shall trade freely.\n\n{closing}")
+    assert facts.date == (Stated(date, Basis.BODY) if date else None)
+    assert (facts.place and facts.place.value) == place
+
+
+@pytest.mark.parametrize(
     ("name", "date"),
     [
         ("news/2021-09-07-visit.txt", "2021-09-07"), ("20210907_visit.txt", "2021-09-07"),
         ("visit_2021-09.txt", "2021-09"),
         ("000_7cd7ad32a2089079.txt", None), ("20211307.txt", None), ("2021-09-07/visit.txt", None),
-        ("202109071.txt", None),
+        ("202109071.txt", None), ("2010-09-27-001-8f0d.txt", "2010-09-27"), ("2021-09-07-11.txt", None),
     ],
 )  # fmt: skip
 def test_the_name_of_the_file_gives_a_date_where_nothing_else_does(name: str, date: str | None) -> None:

@@ -13,7 +13,13 @@ _DROPPED = re.compile(
     "\U000e0000-\U000e007f]"
 )
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_LETTER = re.compile(r"[^\W_]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def has_text(text: str) -> bool:
+    """Whether there is a letter or a digit: signs and spaces alone say nothing."""
+    return bool(_LETTER.search(text))
 
 
 def clean(text: str) -> str:

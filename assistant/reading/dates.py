@@ -41,6 +41,22 @@ MONTHS = {
 }
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}  # the year before each began
 
+# "this twenty-first day of April in the year one thousand nine hundred and ninety-six"
+_UNITS = "one two three four five six seven eight nine".split()  # noqa: SIM905 - as a list it would fill a page
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: SIM905 - likewise
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905 - likewise
+_NUMBERS = {word: number for number, word in enumerate([*_UNITS, *_TEENS], 1)}
+_NUMBERS |= {word: 10 * tens for tens, word in enumerate(_TENS, 2)}
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth "
+    "twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+)
+_DAYS = {word: day for day, word in enumerate(_ORDINALS.split(), 1)}
+_DAY_WORD = "|".join(word.replace("-", r"[\s-]+") for word in sorted(_DAYS, key=len, reverse=True))
+_NUMBER_WORD = "|".join([*sorted(_NUMBERS, key=len, reverse=True), "hundred", "and"])
+_YEAR_WORDS = rf"(?P<words>(?:one|two)\s+thousand(?:[\s,-]+(?:{_NUMBER_WORD})\b){{0,6}})"
+
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ORDINAL = r"(?:st|nd|rd|th|er|º|\.)?"
 _DAY_FIRST = rf"(?<![\w-])(?P<d>\d{{1,2}}){_ORDINAL}[\s\-]?\s*(?:(?:day\s+)?(?:of|de|di)\s+|d')?"
@@ -54,6 +70,11 @@ _FORMS = [
         rf"{_DAY_FIRST}(?P<name>{_MONTH})(?!\w)[.,،]?[\s\-]?\s*(?:de\s+|del\s+|of\s+)?(?P<y>\d{{4}})(?!\d)",
         rf"(?<!\w)(?P<name>{_MONTH})(?!\w)\.?\s+(?P<d>\d{{1,2}}){_ORDINAL},?\s+(?P<y>\d{{4}})(?!\d)",
         rf"(?<!\w)(?<!\d )(?P<name>{_MONTH})(?!\w)[.,،]?\s+(?:de\s+|of\s+)?(?P<y>\d{{4}})(?!\d)",
+        (
+            rf"\bth(?:e|is)\s+(?:(?P<day>{_DAY_WORD})|(?P<d>\d{{1,2}})(?:-?(?:st|nd|rd|th))?)\s+day\s+of\s+"
+            rf"(?:the\s+month\s+of\s+)?(?P<name>{_MONTH})(?!\w)[\s,.]*(?:(?:in|of)\s+)?(?:the\s+)?(?:year\s+)?(?:of\s+)?"
+            rf"(?:(?P<y>\d{{4}})(?!\d)|{_YEAR_WORDS})"
+        ),
         r"(?<![\w/.-])(?P<n1>\d{1,2})(?P<s>[/.-])(?P<n2>\d{1,2})(?P=s)(?P<y>\d{4})(?![\w/-])",
     )
 ]
@@ -106,15 +127,29 @@ def years_in(text: str) -> set[int]:
 
 def _iso(match: re.Match[str]) -> str | None:
     groups = match.groupdict()
-    year = 1 if groups["y"] == "元" else int(groups["y"])
+    written = groups["y"] or _in_figures(groups["words"])
+    year = 1 if written == "元" else int(written)
     year += _ERAS.get(groups.get("era") or "", 0)
     if "n1" in groups:
         day, month = _day_and_month(int(groups["n1"]), int(groups["n2"]))
     else:
         name = groups.get("name")
         month = MONTHS[name.lower()] if name else int(groups.get("m") or 0)
-        day = int(groups.get("d") or 0)
+        day = int(groups.get("d") or _DAYS.get("-".join(re.split(r"[\s-]+", (groups.get("day") or "").lower())), 0))
     return _checked(year, month, day, whole="n1" in groups)
+
+
+def _in_figures(words: str) -> str:
+    """ "one thousand nine hundred and ninety-six" → "1996"; "0" where it seems to be cut."""
+    year = below = 0
+    for word in re.split(r"[\s,-]+", words.lower()):
+        if word == "thousand":
+            year, below = 1000 * below, 0
+        elif word == "hundred":
+            year, below = year + 100 * below, 0
+        else:
+            below += _NUMBERS.get(word, 0)
+    return str(year + below) if below or "hundred" not in words.lower() else "0"
 
 
 def _day_and_month(first: int, second: int) -> tuple[int, int]:

@@ -18,6 +18,7 @@ class Facts:
     place: Stated | None = None
     publisher: Stated | None = None
     address: Stated | None = None
+    author: Stated | None = None
 
     def or_else(self, other: Facts) -> Facts:
         """These facts, with the gaps filled from ``other``."""

@@ -34,7 +34,8 @@ _LABELS = {
     "place": "place location dateline lieu lugar ort 場所 地点 مقام المكان स्थान",
     "publisher": "source publisher agency outlet newspaper site_name site publication issued_by published_by "
     "éditeur fuente quelle 出典 発行元 来源 ماخذ ذریعہ المصدر स्रोत",
-    "other": "author authors by writer reporter language lang country countries category categories tags keywords type "
+    "author": "author authors by written_by writer reporter byline auteur autor autora 著者 記者 作者 مصنف الكاتب लेखक",
+    "other": "language lang country countries category categories tags keywords type "
     "id ref reference ref_no number no contact phone email to from cc speaker session status layout draft slug",
     "address": "url link web website permalink canonical_url source_url",
 }
@@ -57,12 +58,25 @@ _TERMINAL = re.compile(r"[.!?。！？؟۔।;；:：,，、][\"'”’»」』)
 _ENDS_IN_DATE = re.compile(
     r"^(?:\D|\d{1,2}(?=st|nd|rd|th))*[(（,，|]\s*$"
 )  # another figure before it would make it the date of an event
-_FILE_DATE = re.compile(r"(?<![0-9A-Za-z])((?:19|20)\d\d)([-_.]?)(\d\d)(?:\2(\d\d))?(?![0-9A-Za-z])(?!-\d)")
-_DONE_AT = re.compile(
-    r"^\s*(?i:done|fait|hecho|signed)\b[^\n]{0,60}?\s(?i:at|in|à|en)\s+"
-    r"(?P<place>[^\W\d_a-z][\w'’.-]*(?:\s[^\W\d_a-z][\w'’.-]*){0,2})\b(?P<rest>[^\n]{0,100}(?:\n[^\n]{1,100})?)",
+_FILE_DATE = re.compile(
+    r"(?<![0-9A-Za-z])((?:19|20)\d\d)([-_.]?)(\d\d)(?:\2(\d\d))?(?![0-9A-Za-z])(?!-(?:\d\d?|\d{4})(?!\d))"
+)  # no day of a range: 2021-09-07-11; but 2021-09-07-001 is the first of that day
+_CLOSED_AT = 30_000  # characters from the end: signatures and annexes follow the closing of an instrument
+_DONE = re.compile(
+    r"(?:^|(?<=[.;:]\s)|(?<=\n))[ \t]*(?:[a-z\d]{1,2}[.)]\s*)?"
+    r"(?:D(?:ONE|one)|M(?:ADE|ade)|S(?:IGNED|igned)|C(?:ONCLUDED|oncluded)|E(?:XECUTED|xecuted)|F(?:AIT|ait)"
+    r"|H(?:ECHO|echo)|S(?:USCRITO|uscrito)|F(?:IRMADO|irmado)|G(?:ESCHEHEN|eschehen)|F(?:ATTO|atto)|F(?:EITO|eito))\b",
     re.MULTILINE,
 )
+_DONE_PLACE = re.compile(  # "in English" names none: "in" alone does so only right behind the verb
+    r"(?:^\s+(?i:at|in|à|en|zu|a)|^[^\n]{0,100}?\s(?i:at|à|(?:in|en)(?=\s(?:the|la)\s(?:city|ciudad|ville|town))))\s+"
+    r"(?:(?i:the|la)\s+(?i:city|ciudad|ville|town)\s+(?i:of|de)\s+)?"
+    r"(?P<place>[^\W\d_a-z][\w'’.-]*(?:\s[^\W\d_a-z][\w'’.-]*){0,2})\b"
+)
+_TO_DATE = 160  # characters between "Done" and its date
+_SENTENCE = 400  # characters in which the date ends
+_ANOTHER = 60  # characters after a date in which another one belongs to the same sentence
+_NOT_DONE = re.compile(r"\b(?:shall|will|may|between)\b", re.IGNORECASE)  # a sentence about another instrument
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +171,8 @@ def _labelled(line: str, basis: Basis = Basis.HEADER) -> Facts | None:
         said = {"place": read_place(value)}
     elif fact == "title":
         said = {"title": shortened(value)}
+    elif fact == "author":
+        said = {"author": value[:_LONGEST_TITLE]}
     return Facts(**{name: Stated(found, basis) for name, found in said.items() if found})
 
 
@@ -211,8 +227,12 @@ def _is_heading(line: _Line) -> bool:
 
 
 def _is_above_date(line: _Line, following: _Line) -> bool:
-    """A title may be long or end in a full stop if the line below it is a date."""
-    return line.stands_alone and len(line.text) <= _LONGEST_VALUE and bool(_date_line(following.text))
+    """A title may be long or end in a full stop if the line below it is a date; with no blank line between them it may
+    not, and there is one below the date."""
+    apart = line.stands_alone and len(line.text) <= _LONGEST_VALUE
+    joined = not line.stands_alone and following.stands_alone and len(line.text) <= _LONGEST_TITLE
+    joined = joined and not _TERMINAL.search(line.text.strip())
+    return (apart or joined) and bool(_date_line(following.text))
 
 
 def _titled(line: str) -> Stated | None:
@@ -245,16 +265,24 @@ def _first_sentence(prose: str) -> str:
 
 
 def _closing(text: str) -> Facts:
-    """ "Done at Tokyo on 7 September 2021": how an instrument says when and where it was signed."""
-    found = [
-        (match["place"], dates[0].value)
-        for match in _DONE_AT.finditer(text[-_LOOKED_AT:])
-        if len(dates := list(find_dates(match["rest"]))) == 1
-    ]
+    """ "Done at Tokyo on 7 September 2021": how an instrument says when and where it was signed.
+
+    Where several such sentences name several days, as those of an agreement and of what it was attached to, none is it.
+    """
+    found: dict[str, str | None] = {}
+    tail = text[-_CLOSED_AT:]
+    for match in _DONE.finditer(tail):
+        sentence = tail[match.end() : match.end() + _SENTENCE]
+        date = next(find_dates(sentence), None)
+        if date is None or date.start > _TO_DATE or _NOT_DONE.search(sentence[: date.start]):
+            continue
+        place = _DONE_PLACE.match(sentence)
+        beside = {other.value for other in find_dates(sentence[: date.end + _ANOTHER])}
+        found |= dict.fromkeys(beside, read_place(place["place"]) if place else None)
     if len(found) != 1:
         return Facts()
-    place = read_place(found[0][0])
-    return Facts(date=Stated(found[0][1], Basis.BODY), place=Stated(place, Basis.BODY) if place else None)
+    ((day, where),) = found.items()
+    return Facts(date=Stated(day, Basis.BODY), place=Stated(where, Basis.BODY) if where else None)
 
 
 def _file_date(name: str) -> Stated | None:

@@ -6,13 +6,21 @@ import io
 import re
 import zipfile
 from enum import Enum, auto
+from typing import IO
 
 from assistant.errors import ReadingError
+from assistant.reading.delimited import delimiter_of
+from assistant.reading.plain import decode
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx"})
+_SUFFIXES = (
+    ".txt .text .md .markdown .html .htm .xhtml .pdf .docx .pptx .ppsx .xlsx .xlsm .csv .tsv .epub .eml .rtf "
+    ".odt .ods .odp .zip .tar .tgz .gz .jsonl .ndjson .json"
+)
+SUFFIXES = frozenset(_SUFFIXES.split())
 
+EMPTY = "This file is empty. Add one with text in it."
 _ADVICE = "Save it as text, PDF or DOCX and add that."
-_PICTURE = "This is a picture, not text. Recognise its text (OCR) and add the result."
+_PICTURE = "picture"
 _PACKED = "This is a packed archive. Unpack it and add the documents in it."
 _SOUND = f"This is a sound or video file, not text. {_ADVICE}"
 _PROGRAM = f"This is a program, not text. {_ADVICE}"
@@ -23,26 +31,25 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"II*\0", _PICTURE),
     (0, b"MM\0*", _PICTURE),
     (8, b"WEBP", _PICTURE),
-    (0, b"\x1f\x8b", _PACKED),
     (0, b"BZh", _PACKED),
     (0, b"\xfd7zXZ", _PACKED),
     (0, b"7z\xbc\xaf\x27\x1c", _PACKED),
     (0, b"Rar!", _PACKED),
     (0, b"\x28\xb5\x2f\xfd", _PACKED),
-    (257, b"ustar", _PACKED),
     (4, b"ftyp", _SOUND),
     (0, b"ID3", _SOUND),
     (0, b"OggS", _SOUND),
     (0, b"RIFF", _SOUND),
     (0, b"\x7fELF", _PROGRAM),
     (0, b"MZ\x90", _PROGRAM),
-    (0, b"{\\rtf", f"This is a rich text file (RTF). {_ADVICE}"),
     (0, b"%!PS", f"This is a PostScript file. {_ADVICE}"),
     (0, b"SQLite format 3", f"This is a database. {_ADVICE}"),
     (0, b"\0asm", _PROGRAM),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_GZIP = b"\x1f\x8b"
+_TAR_AT, _TAR = 257, b"ustar"
 _PDF_HEAD = 1024  # bytes within which readers accept %PDF- (PDF 1.7, implementation note 13)
 _PAGE = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -52,6 +59,13 @@ _TAG = re.compile(
     rb"</?(?:p|div|h[1-6]|br|a|ul|ol|li|table|tr|td|span|article|section|body|title|meta|b|i|em|strong)\b[^<>]*>",
     re.IGNORECASE,
 )
+_JUDGED = 100_000  # bytes of a table
+_MAIL_HEAD = re.compile(rb"(?:From [^\n]*\n)?(?:(?:[\x21-\x39\x3b-\x7e]+:[^\n]*|[ \t]+[^\n]*)\n?)*")
+_HEADER_LINE = re.compile(rb"^([A-Za-z-]+):", re.MULTILINE)
+_MAIL_NAMES = frozenset((b"from", b"to", b"cc", b"date", b"subject", b"reply-to"))
+_MACHINE_NAMES = frozenset(
+    (b"message-id", b"mime-version", b"received", b"return-path", b"content-transfer-encoding", b"delivered-to")
+)
 
 
 class Kind(Enum):
@@ -60,40 +74,93 @@ class Kind(Enum):
     HTML = auto()
     PDF = auto()
     DOCX = auto()
+    PPTX = auto()
+    XLSX = auto()
+    DELIMITED = auto()
+    EPUB = auto()
+    MAIL = auto()
+    RTF = auto()
+    OPENDOCUMENT = auto()
+    PICTURE = auto()
+    ARCHIVE = auto()  # of several documents: ZIP, tar, gzip
+    RECORDS = auto()  # JSON, or JSON Lines
+
+
+def is_read(name: str) -> bool:
+    """Whether files of this name are taken in where nobody named them: of what is packed with gzip, the name inside
+    counts."""
+    inner = name.lower().removesuffix(".gz")
+    return "." + inner.rpartition(".")[2] in SUFFIXES if "." in inner else False
 
 
 def kind_of(data: bytes, name: str) -> Kind:
     """The kind of a file that is read. Raises ReadingError that says what it is where it is none of them."""
     if not data:
-        raise ReadingError("This file is empty. Add one with text in it.")
+        raise ReadingError(EMPTY)
     head = data[:4096]
     if b"%PDF-" in head[:_PDF_HEAD]:
         return Kind.PDF
     if head.startswith(_ZIP):
-        return _packed_kind(data)
+        return packed_kind(io.BytesIO(data))
+    if is_stream(head):
+        return Kind.ARCHIVE
     if head.startswith(_OLE):
         raise ReadingError(_old_office(data))
     for offset, signature, reason in _SIGNATURES:
         if head.startswith(signature, offset):
+            if reason is _PICTURE:
+                return Kind.PICTURE
             raise ReadingError(reason)
     return _text_kind(data, name)
 
 
-def _text_kind(data: bytes, name: str) -> Kind:
+def _text_kind(data: bytes, name: str) -> Kind:  # noqa: PLR0911 - a kind each
     suffix = "." + name.rpartition(".")[2].lower()
     flat = data[:4096].replace(b"\0", b"")  # a page in UTF-16
+    if suffix in (".jsonl", ".ndjson", ".json"):
+        return Kind.RECORDS
+    if flat.lstrip().startswith(b"{\\rtf"):
+        return Kind.RTF
+    if _is_mail(flat, suffix):
+        return Kind.MAIL
     if suffix in (".html", ".htm", ".xhtml"):
         return Kind.HTML if _PAGE.match(flat) or _TAG.search(data[:200_000].replace(b"\0", b"")) else Kind.TEXT
     if _PAGE.match(flat.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")):
         return Kind.HTML
+    if suffix in (".csv", ".tsv", ".tab") and delimiter_of(decode(data[:_JUDGED])):
+        return Kind.DELIMITED
     return Kind.MARKDOWN if suffix in (".md", ".markdown") else Kind.TEXT
 
 
-def _packed_kind(data: bytes) -> Kind:
+def is_zip(head: bytes) -> bool:
+    """Whether a file that begins so is packed as ZIP: an archive, or an office document."""
+    return head.startswith(_ZIP)
+
+
+def is_stream(head: bytes) -> bool:
+    """Whether a file that begins so is packed with gzip, or a tar archive."""
+    return head.startswith(_GZIP) or head.startswith(_TAR, _TAR_AT)
+
+
+def _is_mail(head: bytes, suffix: str) -> bool:
+    """Whether a text starts with the headers of a message. A memo may start with "From:" and "To:" as well, so that
+    without the right ending one that only programs write has to be among them."""
+    found = _MAIL_HEAD.match(head)
+    names = {match[1].lower() for match in _HEADER_LINE.finditer(found[0])} if found else set()
+    if suffix == ".eml":
+        return bool(names & (_MAIL_NAMES | _MACHINE_NAMES))
+    return bool(names & _MACHINE_NAMES) and len(names & (_MAIL_NAMES | _MACHINE_NAMES)) > 2  # noqa: PLR2004
+
+
+def packed_kind(file: IO[bytes]) -> Kind:
+    """The kind of a file that is packed as ZIP."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
-            mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
+            mimetype = b""
+            if "mimetype" in names:
+                with archive.open("mimetype") as member:
+                    mimetype = member.read(100)
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
         raise ReadingError(
             "This file is damaged: it starts like a Word document or an archive but cannot be "
@@ -101,16 +168,24 @@ def _packed_kind(data: bytes) -> Kind:
         ) from error
     if "[Content_Types].xml" in names and any(name.startswith("word/") for name in names):
         return Kind.DOCX
-    if "[Content_Types].xml" in names and any(name.startswith(("xl/", "ppt/")) for name in names):
-        raise ReadingError("This is a spreadsheet or a presentation. Export it as PDF or text and add that.")
+    if "[Content_Types].xml" in names and "xl/workbook.bin" in names:
+        raise ReadingError("This is a binary spreadsheet (XLSB). Save it as XLSX and add that.")
+    if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
+        return Kind.XLSX
+    if "[Content_Types].xml" in names and any(name.startswith("ppt/") for name in names):
+        return Kind.PPTX
+    if re.match(rb"application/vnd\.oasis\.opendocument\.(?:text|spreadsheet|presentation)", mimetype.strip()):
+        return Kind.OPENDOCUMENT
     if b"opendocument" in mimetype:
-        raise ReadingError("This is an OpenDocument file. Save it as DOCX or PDF and add that.")
-    if b"epub" in mimetype:
-        raise ReadingError(f"This is an e-book (EPUB). {_ADVICE}")
-    raise ReadingError(_PACKED)
+        raise ReadingError("This is a drawing, a formula or a database, not a document. Export it as PDF and add that.")
+    if mimetype.strip() == b"application/epub+zip":
+        return Kind.EPUB
+    return Kind.ARCHIVE
 
 
 def _old_office(data: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "This document is locked with a password. Save it without one and add that."
+    if "__properties_version1.0".encode("utf-16-le") in data:
+        return "This is a message saved by Outlook (MSG). Save it as EML, text or PDF and add that."
     return "This is a file of Word 97 or another old Office program. Save it as DOCX or PDF and add that."

@@ -31,6 +31,54 @@ _SCRIPTS = {
     "THAANA": "dv",
 }
 
+# English is told by its commonest words, hundreds of times as fast as by lingua: no other language has so many of them.
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "for",
+        "that",
+        "is",
+        "was",
+        "by",
+        "on",
+        "with",
+        "from",
+        "this",
+        "which",
+        "are",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "it",
+        "its",
+        "as",
+        "at",
+        "an",
+        "or",
+        "not",
+        "he",
+        "his",
+        "they",
+        "their",
+        "will",
+        "would",
+        "who",
+    ]
+)
+_ENGLISH_ONLY = frozenset(("the", "and", "of"))
+_ENGLISH_SHARE, _ENGLISH_ONLY_SHARE = (
+    0.2,
+    0.08,
+)  # of the words; in English prose about 0.4 and 0.15, in others 0.05 and 0
+_FEWEST_WORDS = 20
+
 _building = Lock()
 
 
@@ -41,6 +89,8 @@ def language_of(text: str) -> str:
     """
     middle = max(_HEAD, len(text) // 2)
     sample = f"{text[:_HEAD]} {text[middle : middle + _MIDDLE]}"
+    if _is_english(sample):
+        return "en"
     letters = [letter for letter in sample if letter.isalpha()]
     if len(letters) < _FEWEST_LETTERS and not any(letter > "\u2e80" for letter in letters):
         return UNKNOWN
@@ -52,6 +102,15 @@ def language_of(text: str) -> str:
     if not ranked or ranked[0].value < _SURE:
         return UNKNOWN
     return str(ranked[0].language.iso_code_639_1.name).lower().replace("nb", "no")
+
+
+def _is_english(sample: str) -> bool:
+    """Whether a text is surely English; one that is not may be it as well."""
+    words = sample.lower().split()
+    if len(words) < _FEWEST_WORDS:
+        return False
+    common, only = (sum(1 for word in words if word in known) for known in (_ENGLISH, _ENGLISH_ONLY))
+    return common >= _ENGLISH_SHARE * len(words) and only >= _ENGLISH_ONLY_SHARE * len(words)
 
 
 def _detector() -> LanguageDetector:

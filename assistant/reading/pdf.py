@@ -6,29 +6,32 @@ import re
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from assistant.domain import Basis, Stated
 from assistant.errors import ReadingError
 from assistant.reading.cleaning import clean
 from assistant.reading.dates import read_date
-from assistant.reading.extract import Extract, Facts
+from assistant.reading.extract import Extract
+from assistant.reading.ink import is_scan, unseen
 from assistant.reading.layout import Line, ends_sentence, is_heading_above, paragraphs, without_furniture
-from assistant.reading.properties import sane_title
+from assistant.reading.properties import stated
+from assistant.reading.scan import HOW_TO, MOST_SCANS, is_available, page_lines
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfTextPage
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
 _MOST_PAGES = 5_000
 _MOST_CHARACTERS = 20_000_000
 _FEWEST_LETTERS = 10  # in a whole document: fewer are a stamp on a scan
 _MOST_UNREADABLE = 0.3  # of the characters: fonts whose letters stand for nothing
+_PICTURE = 0.2  # of a page without text: smaller pictures are ornaments
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 _CREATED = re.compile(r"^(?:D:)?(\d{4})(\d\d)(\d\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NO_LETTERS = re.compile("[\ufffd\u25a1\ue000-\uf8ff]")  # what stands for letters that a font does not tell
 _CUT_WORD = re.compile(r"([^\W\d_]+)\ufffe\s*([^\W\d_]+)")
 
 _DAMAGED = "This PDF is damaged and cannot be read. Get it again from where it came, or print it to a new PDF."
 _LOCKED = "This PDF is locked with a password. Save it without one and add that."
-_SCANNED = "This PDF holds pictures of text, not text (a scan). Recognise its text (OCR) and add the result."
+_SCANNED = f"This PDF holds pictures of text, not text (a scan). {HOW_TO}"
 _UNREADABLE = "The letters of this PDF cannot be told from its fonts. Recognise its text (OCR) and add the result."
 
 _pdfium = Lock()  # PDFium must not be called from two threads at once, not even for two documents
@@ -38,22 +41,23 @@ def read_pdf(data: bytes) -> Extract:
     """The text of a PDF: line breaks stay inside a paragraph, a blank line stands between two.
 
     Words cut at a line's end are joined, page numbers and repeated page headers are left out. A sentence that runs
-    over a page's end is not interrupted. Raises ReadingError where it is locked, damaged, scanned or too long.
+    over a page's end is not interrupted. What nobody sees is left out (see ink). Scanned pages
+    are recognised where the extra for that is installed (see scan). Raises ReadingError where it is
+    locked, damaged, scanned or too long.
     """
     with _pdfium:
         pages, properties = _lines_of(data)
     letters = sum(sum(map(str.isalnum, line.text)) for page in pages for line in page)
     if letters < _FEWEST_LETTERS:
-        raise ReadingError(_SCANNED)
+        signs = sum(len(_NO_LETTERS.findall(line.text)) for page in pages for line in page)
+        raise ReadingError(_SCANNED if signs < _FEWEST_LETTERS else _UNREADABLE)
     pages = without_furniture(pages)
     words = {word.lower() for page in pages for line in page for word in _WORD.findall(line.text)}
     text, offsets = _joined(pages, words)
-    unreadable = sum(text.count(sign) for sign in "\ufffd\u25a1") + len(re.findall("[\ue000-\uf8ff]", text))
-    if unreadable > len(text) * _MOST_UNREADABLE:
+    if len(_NO_LETTERS.findall(text)) > len(text) * _MOST_UNREADABLE:
         raise ReadingError(_UNREADABLE)
-    title = sane_title(properties.get("Title", ""))
+    facts = stated(properties.get("Title"), properties.get("Author"))
     created = _CREATED.match(properties.get("CreationDate", ""))
-    facts = Facts(title=Stated(title, Basis.METADATA) if title else None)
     return Extract(text, facts, read_date("-".join(created.groups())) if created else None, offsets)
 
 
@@ -92,7 +96,9 @@ def _lines_of(data: bytes) -> tuple[list[list[Line]], dict[str, str]]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise ReadingError(_LOCKED if error.err_code == _PASSWORD_ERROR else _DAMAGED) from error
+        # Where PDFium gives no code, the one of an earlier file is still there.
+        locked = error.err_code == _PASSWORD_ERROR and b"/Encrypt" in data
+        raise ReadingError(_LOCKED if locked else _DAMAGED) from error
     try:
         if not len(document):
             raise ReadingError(_DAMAGED)
@@ -104,12 +110,17 @@ def _lines_of(data: bytes) -> tuple[list[list[Line]], dict[str, str]]:
 
 
 def _all_pages(document: PdfDocument) -> list[list[Line]]:
-    pages, length = [], 0
+    pages, length, scans = [], 0, 0
     for number in range(len(document)):
         page = document[number]
         textpage = page.get_textpage()
-        lines = _page_lines(textpage)
+        lines = _page_lines(page, textpage)
         textpage.close()
+        if is_available() and not any(line.text for line in lines) and is_scan(page, _PICTURE):
+            scans += 1
+            if scans > MOST_SCANS:
+                raise ReadingError(f"This PDF has more than {MOST_SCANS} scanned pages. Split it and add the parts.")
+            lines = page_lines(page)
         page.close()
         length += sum(len(line.text) for line in lines)
         if length > _MOST_CHARACTERS:
@@ -118,19 +129,21 @@ def _all_pages(document: PdfDocument) -> list[list[Line]]:
     return pages
 
 
-def _page_lines(page: PdfTextPage) -> list[Line]:
+def _page_lines(page: PdfPage, textpage: PdfTextPage) -> list[Line]:
     """The lines of a page in PDFium's order, with the boxes of their first and last characters (in points)."""
     from pypdfium2 import raw  # noqa: PLC0415 - a native library
 
-    count = page.count_chars()
-    codes = [raw.FPDFText_GetUnicode(page.raw, index) for index in range(count)]
+    count = textpage.count_chars()
+    codes = [raw.FPDFText_GetUnicode(textpage.raw, index) for index in range(count)]
+    hidden = unseen(page, textpage, codes)
     lines, start = [], 0
     for end in (*(index for index, code in enumerate(codes) if code in (10, 13)), count):
-        shown = [index for index in range(start, end) if codes[index] > 32]  # noqa: PLR2004 - a space
+        seen = [index for index in range(start, end) if index not in hidden]
+        shown = [index for index in seen if codes[index] > 32]  # noqa: PLR2004 - a space
         if shown:
-            first, last = page.get_charbox(shown[0], loose=True), page.get_charbox(shown[-1], loose=True)
-            text = "".join(map(chr, codes[shown[0] : shown[-1] + 1])).replace("\x02", "\ufffe")
-            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            first, last = textpage.get_charbox(shown[0], loose=True), textpage.get_charbox(shown[-1], loose=True)
+            text = "".join(chr(codes[index]) for index in seen if shown[0] <= index <= shown[-1])
+            text = text.replace("\x02", "\ufffe").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
             lines.append(
                 Line(text, min(first[0], last[0]), max(first[2], last[2]), first[3], last[1], first[3] - first[1])
             )

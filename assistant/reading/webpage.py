@@ -13,8 +13,10 @@ from assistant.reading.cleaning import clean, one_line
 from assistant.reading.dates import read_date
 from assistant.reading.extract import Extract, Facts
 from assistant.reading.header import shortened
+from assistant.reading.hiding import Rules, remove_hidden
 from assistant.reading.markup import text_of
 from assistant.reading.plain import decode
+from assistant.reading.properties import sane_author
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,17 +24,18 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE)
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
+_LONGEST_PIECE = 9_900_000  # bytes of text or of a tag: at 10 million libxml2 leaves out all that comes behind
+_MOST_ATTRIBUTES = 2_000  # of one element: libxml2 takes time in the square of them
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _MOST_ELEMENTS, _LARGEST_PAGE = 10_000, 1_000_000  # finding the main text of a larger page takes ten seconds and more
+_MOST_AUTHORS = 10
 _SHORTEST_MAIN_TEXT = 0.25  # of the visible text within <article> or <main>: less, and something was lost
 
 _NOT_SHOWN = (
     "//script | //style | //template | //noscript | //comment() | //processing-instruction() | //svg | //iframe"
     " | //object | //select | //button | //textarea | //*[@hidden] | //*[@aria-hidden='true'][not(.//img)]"
-    " | //input | //dialog[not(@open)]"
-)
-_HIDING_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.IGNORECASE
+    " | //input | //datalist | //dialog[not(@open)]"
 )
 _FURNITURE = "//nav | //header[not(ancestor::article or ancestor::main)] | //footer[not(ancestor::article)] | //aside"
 
@@ -51,6 +54,10 @@ _PUBLISHER_FIELDS = (
     "publisher",
     "application-name",
 )
+_AUTHOR_FIELDS = (
+    "author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author", "sailthru.author",
+    "byl",
+)  # fmt: skip
 _ARTICLE_TYPES = (
     "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BlogPosting Report WebPage "
     "GovernmentAnnouncement SpecialAnnouncement LegalDocument Legislation CreativeWork"
@@ -72,11 +79,24 @@ def read_webpage(data: bytes) -> Extract:
     return Extract(text, facts)
 
 
-def _tree(data: bytes) -> HtmlElement:
+def fragment_text(source: str) -> str:
+    """The visible text of a piece of a page, as a field of an export holds it; "" where none is visible."""
+    root = _tree(f"<html><body>{source}</body></html>")
+    _remove_hidden(root)
+    return clean(text_of(root)).strip()
+
+
+def _tree(data: bytes | str) -> HtmlElement:
     from lxml import etree, html  # noqa: PLC0415 - a native library
 
-    declared = _CHARSET.search(data[:4096])
-    source = _DECLARATION.sub("", clean(decode(data, declared[1].decode("ascii") if declared else None)))
+    if isinstance(data, bytes):
+        declared = _CHARSET.search(data[:4096])
+        data = decode(data, declared[1].decode("ascii") if declared else None)
+    source = _DECLARATION.sub("", clean(data))
+    if any(tag[0].count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(source)):
+        raise ReadingError("A tag of this web page has more attributes than any page needs, so it is not read.")
+    if any(len(part) > _LONGEST_PIECE // 4 and len(part.encode()) > _LONGEST_PIECE for part in source.split("<")):
+        raise ReadingError("A piece of this web page is too long to be read. Save its text and add that.")
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
         return html.document_fromstring(source, parser=parser)
@@ -84,11 +104,23 @@ def _tree(data: bytes) -> HtmlElement:
         raise ReadingError("This web page is empty or damaged. Save it again from the browser.") from error
 
 
-def _remove_hidden(root: HtmlElement) -> None:
-    hidden = root.xpath(_NOT_SHOWN) + [
-        node for node in root.xpath("//*[@style]") if _HIDING_STYLE.search(node.get("style"))
-    ]
-    for node in hidden:
+def shown_text(data: bytes | str, styles: str) -> str:
+    """All visible text of a page, its menus too: of a chapter of a book or the body of a letter.
+
+    ``styles``: the rules of the files that it links, "" where it links none. Raises ReadingError where it is empty.
+    """
+    root = _tree(data)
+    _remove_hidden(root, styles)
+    body = root.find("body")
+    return text_of(root if body is None else body)
+
+
+def _remove_hidden(root: HtmlElement, styles: str | None = None) -> None:
+    """Takes out what nobody sees. ``styles``: the rules of linked files, None where they are not known."""
+    linked = styles is None and bool(root.xpath("//link[contains(@rel, 'stylesheet')]"))
+    css = "\n".join([styles or "", *(style.text_content() for style in root.iter("style"))])
+    remove_hidden(root, Rules(css, has_others=linked))
+    for node in root.xpath(_NOT_SHOWN):
         if node.getparent() is not None and node.tag != "body":
             node.drop_tree()
 
@@ -130,7 +162,18 @@ def _facts(root: HtmlElement) -> Facts:
         date=_stated(date),
         publisher=_stated(publisher[:150]),
         address=_stated(_address(root, fields)),
+        author=_stated(_author(fields, linked, publisher)),
     )
+
+
+def _author(fields: dict[str, list[str]], linked: dict[str, Any], publisher: str) -> str:
+    """Who wrote it, where that is somebody else than the publisher; several are joined by commas."""
+    named = [_text(_name_of(one)) for one in _listed(linked.get("author"))]
+    for names in (named, *(fields.get(name, []) for name in _AUTHOR_FIELDS)):
+        found = dict.fromkeys(author for name in names if (author := sane_author(name, of_file=False)))
+        if found and list(found) != [publisher]:
+            return ", ".join(list(found)[:_MOST_AUTHORS])
+    return ""
 
 
 def _fields(root: HtmlElement) -> dict[str, list[str]]:

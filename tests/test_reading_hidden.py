@@ -1,0 +1,272 @@
+"""What a reader of a page, a Word document or a PDF cannot see is no evidence; white letters on a dark banner are."""
+
+from __future__ import annotations
+
+import io
+import time
+
+import docx
+import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from docx.shared import Pt, RGBColor
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen import canvas
+
+from assistant.domain import Basis, Stated
+from assistant.errors import ReadingError
+from assistant.reading import read_bytes
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+WHITE = RGBColor(255, 255, 255)
+
+
+def web(body: str, head: str = "") -> str:
+    page = f"<!doctype html><html><head><title>T</title>{head}</head><body><p>Seen.</p>{body}</body></html>"
+    return read_bytes(page.encode(), "a.html").text
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "display:none", "visibility: hidden", "opacity:0", "opacity: 0.01", "font-size:0", "font-size:1px",
+        "font-size: 0.5pt",
+        "position:absolute; left:-9999px", "position:fixed;top:-2000px", "margin-left:-5000px", "text-indent:-9999px",
+        "width:1px;height:1px;overflow:hidden", "height:0;overflow:hidden", "clip:rect(0,0,0,0);position:absolute",
+        "clip-path: inset(50%)", "transform:scale(0)", "transform: translateX(-9999px)", "color:white", "color:#fff",
+        "color:#fefefe", "color: rgb(255, 255, 255)", "color:rgba(0,0,0,0)", "color:transparent",
+        "DISPLAY:NONE !important",
+        "color:#123456;background:#123456", "position:absolute;right:-9999px", "left:-200em;position:absolute",
+        "display:none;color:red",
+    ],
+)  # fmt: skip
+def test_what_an_inline_style_hides_is_left_out(style: str) -> None:
+    assert web(f"<p style='{style}'>Hidden <b>words</b>.</p><p>Too.</p>") == "Seen.\n\nToo."
+
+
+@pytest.mark.parametrize(
+    ("css", "body"),
+    [
+        (".x{display:none}", "<p class='a x'>Hidden.</p>"),
+        ("#x{visibility:hidden}", "<p id=x>Hidden.</p>"),
+        ("p.x, .y { font-size: 0 }", "<p class=x>Hidden.</p><div class=y>Hidden.</div>"),
+        ("em{opacity:0}", "<p><em>Hidden.</em></p>"),
+        ("@media screen{.x{display:none}}", "<p class=x>Hidden.</p>"),
+        ("/* a */ .x{color:#fff /* b */}", "<p><span class=x>Hidden.</span></p>"),
+        ("@import 'a.css'; .x{display:none}", "<p class=x>Hidden.</p>"),
+        ("@media print{p{display:none}} .x{display:none}", "<p class=x>Hidden.</p>"),
+    ],
+)
+def test_what_a_rule_of_the_page_hides_is_left_out(css: str, body: str) -> None:
+    assert web(body, f"<style>{css}</style>") == "Seen."
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        ("<div style='background:#003'><p style='color:#fff'>Too.</p></div>", ""),
+        ("<table bgcolor=navy><tr><td><font color=white>Too.</font></td></tr></table>", ""),
+        ("<div class=b><p style='color:#fff'>Too.</p></div>", "<style>.b{background-color:navy}</style>"),
+        ("<div class=b><p style='color:#fff'>Too.</p></div>", "<link rel=stylesheet href=a.css>"),
+        ("<div style='background-image:url(a.png)'><p style='color:#fff'>Too.</p></div>", ""),
+        ("<div style='color:#fff'><p style='color:#333'>Too.</p></div>", ""),
+        (
+            "<p class=x>Too.</p>",
+            "<style>@media print{.x{display:none}} .y .x{display:none} .x:hover{opacity:0}</style>",
+        ),
+        ("<p class=x>Too.</p>", "<style>.x{display:none} .x{display:block}</style>"),
+        ("<p style='left:-9999px'>Too.</p>", ""),
+        ("<p style='text-indent:-20px;opacity:.9;height:0'>Too.</p>", ""),
+        ("<p style='background:linear-gradient(red,blue);color:white'>Too.</p>", ""),
+    ],
+)
+def test_what_is_seen_stays(body: str, head: str) -> None:
+    assert web(body, head) == "Seen.\n\nToo."
+
+
+def test_styles_without_end_take_little_time() -> None:
+    started = time.process_time()
+    for css in (
+        "{" * 300_000,
+        "@media screen{" * 30_000,
+        "a{b:c}" * 60_000,
+        "/*" * 200_000,
+        ".x," * 100_000 + "y{a:b}",
+    ):
+        assert web("<p>Too.</p>", f"<style>{css}</style>").endswith("Too.")
+    assert time.process_time() - started < 20
+
+
+LINKED = '<script type="application/ld+json">{"@type":"Report","author":[{"name":"山田太郎"}]}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "author"),
+    [
+        ('<meta name="author" content="By Ayesha Khan">', "Ayesha Khan"),
+        ('<meta property="article:author" content="https://x.example/"><meta name="byl" content="A. Khan">', "A. Khan"),
+        (LINKED, "山田太郎"),
+        ('<meta property="og:site_name" content="Dawn"><meta name="author" content="Dawn">', None),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_a_page_names_its_author(head: str, author: str | None) -> None:
+    page = f"<!doctype html><html><head>{head}</head><body><p>Text.</p></body></html>"
+    found = read_bytes(page.encode(), "a.html").author
+    assert found == (Stated(author, Basis.METADATA) if author else None)
+
+
+def test_a_text_names_its_author_in_its_head() -> None:
+    text = "Title: The plan\nAuthor: Ayesha Khan\nDate: 2021-09-07\n\nBoth sides agreed to meet."
+    assert read_bytes(text.encode(), "a.txt").author == Stated("Ayesha Khan", Basis.HEADER)
+
+
+def word(document: docx.document.Document) -> str:
+    file = io.BytesIO()
+    document.save(file)
+    return read_bytes(file.getvalue(), "a.docx").text
+
+
+def test_what_nobody_sees_in_a_word_document_is_left_out() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Seen")
+    style = document.styles.add_style("Gone", WD_STYLE_TYPE.CHARACTER)
+    style.font.hidden = True
+    heir = document.styles.add_style("Heir", WD_STYLE_TYPE.CHARACTER)
+    heir.base_style = style
+    paragraph.add_run("hid", style="Heir")
+    paragraph.add_run("hid").font.color.rgb = WHITE
+    paragraph.add_run("hid").font.size = Pt(1)
+    other = document.styles.add_style("White", WD_STYLE_TYPE.PARAGRAPH)
+    other.font.color.rgb = WHITE
+    document.add_paragraph("hid", style="White")
+    document.add_comment(paragraph.runs[0], "a comment", "me")
+    table = document.add_table(2, 1)
+    table.cell(0, 0).text = "hid"
+    table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:hidden {W}/>"))
+    table.cell(1, 0).paragraphs[0].add_run("Cell")
+    table.cell(1, 0).paragraphs[0].add_run("hid").font.color.rgb = WHITE
+    assert word(document) == "Seen\n\nCell"
+
+
+def test_white_letters_on_a_dark_ground_of_a_word_document_stay() -> None:
+    document = docx.Document()
+    shaded = document.add_paragraph()
+    shaded.add_run("Banner").font.color.rgb = WHITE
+    shaded._p.get_or_add_pPr().append(parse_xml(f'<w:shd {W} w:val="clear" w:fill="000080"/>'))
+    marked = document.add_paragraph().add_run("Marked")
+    marked.font.color.rgb = WHITE
+    marked._r.get_or_add_rPr().append(parse_xml(f'<w:highlight {W} w:val="darkBlue"/>'))
+    table = document.add_table(1, 2, style="Table Grid")
+    for cell, text in zip(table.rows[0].cells, ("Year", "USD"), strict=True):
+        cell.paragraphs[0].add_run(text).font.color.rgb = WHITE
+    assert word(document) == "Banner\n\nMarked\n\nYear | USD"
+
+
+def test_styles_of_a_word_document_that_build_on_each_other_come_to_an_end() -> None:
+    document = docx.Document()
+    one = document.styles.add_style("One", WD_STYLE_TYPE.CHARACTER)
+    two = document.styles.add_style("Two", WD_STYLE_TYPE.CHARACTER)
+    one.base_style, two.base_style = two, one
+    document.add_paragraph().add_run("Seen", style="One")
+    assert word(document) == "Seen"
+
+
+@pytest.mark.parametrize(
+    ("name", "author"),
+    [
+        ("Ayesha Khan", "Ayesha Khan"), ("外務省", "外務省"), ("python-docx", None), ("Microsoft Office User", None),
+        ("akhan", None), ("Admin", None), ("HP-PC01", None), ("DESKTOP-4711\\user", None), ("Windows User", None),
+        ("a.khan@mofa.example", None), ("Ministry of Foreign Affairs", "Ministry of Foreign Affairs"), ("", None),
+    ],
+)  # fmt: skip
+def test_the_author_of_a_word_document_is_a_person_or_an_office(name: str, author: str | None) -> None:
+    document = docx.Document()
+    document.add_paragraph("Text.")
+    document.core_properties.author = name
+    file = io.BytesIO()
+    document.save(file)
+    found = read_bytes(file.getvalue(), "a.docx").author
+    assert found == (Stated(author, Basis.METADATA) if author else None)
+
+
+def pdf(*, picture: bool = False, rotated: int = 0) -> tuple[io.BytesIO, canvas.Canvas]:
+    file = io.BytesIO()
+    page = canvas.Canvas(file)
+    page.setPageRotation(rotated)
+    if picture:
+        page.drawImage(ImageReader(Image.new("RGB", (60, 80), (250, 250, 245))), 0, 0, 595, 842)
+    return file, page
+
+
+def read_pdf(file: io.BytesIO, page: canvas.Canvas) -> str:
+    page.showPage()
+    page.save()
+    return read_bytes(file.getvalue(), "a.pdf").text
+
+
+def draw(page: canvas.Canvas, text: str, *, at: tuple[float, float] = (72, 300), **look: object) -> None:
+    page.saveState()
+    page.setFont("Helvetica", look.get("size", 12))
+    page.setFillColorRGB(*look.get("colour", (0, 0, 0)), alpha=look.get("alpha", 1))
+    if "box" in look:
+        page.setFillColorRGB(*look["box"])
+        page.rect(at[0] - 10, at[1] - 10, 300, 30, fill=1, stroke=0)
+        page.setFillColorRGB(*look.get("colour", (0, 0, 0)))
+    written = page.beginText(*at)
+    written.setTextRenderMode(look.get("mode", 0))
+    written.textLine(text)
+    page.drawText(written)
+    page.restoreState()
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        {"mode": 3}, {"colour": (1, 1, 1)}, {"colour": (0.98, 0.98, 0.98)}, {"size": 1}, {"at": (-500, 500)},
+        {"at": (72, 5000)}, {"alpha": 0}, {"colour": (0, 0, 0), "box": (0, 0, 0)},
+        {"colour": (0.1, 0.2, 0.3), "box": (0.1, 0.2, 0.3)},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("rotated", [0, 90])
+def test_what_nobody_sees_on_a_page_of_a_pdf_is_left_out(look: dict[str, object], rotated: int) -> None:
+    file, page = pdf(rotated=rotated)
+    draw(page, "Both sides agreed to meet.", at=(72, 500))
+    draw(page, "Hidden words of nobody.", **look)
+    assert read_pdf(file, page) == "Both sides agreed to meet."
+
+
+def test_white_letters_on_a_dark_banner_of_a_pdf_stay() -> None:
+    file, page = pdf()
+    draw(page, "A white line on a banner", colour=(1, 1, 1), box=(0, 0, 0.5))
+    draw(page, "Both sides agreed to meet.", at=(72, 500))
+    assert read_pdf(file, page) == "A white line on a banner\nBoth sides agreed to meet."
+
+
+def test_invisible_text_is_kept_where_it_is_what_was_recognised_on_a_scan() -> None:
+    file, page = pdf(picture=True)
+    draw(page, "The recognised text of the scan", mode=3)
+    assert read_pdf(file, page) == "The recognised text of the scan"
+    file, page = pdf(picture=True)
+    draw(page, "Both sides agreed to meet in Tokyo in September of the year.", at=(72, 700))
+    draw(page, "Hidden words of nobody", mode=3)
+    assert "Hidden" not in read_pdf(file, page)
+
+
+def test_a_pdf_of_which_nothing_is_seen_is_refused() -> None:
+    file, page = pdf()
+    draw(page, "Hidden words of nobody", mode=3)
+    with pytest.raises(ReadingError, match="OCR"):
+        read_pdf(file, page)
+
+
+def test_the_author_of_a_pdf_is_kept_where_it_is_one() -> None:
+    for name, author in (("Ayesha Khan", "Ayesha Khan"), ("Adobe InDesign", None), ("akhan", None)):
+        file, page = pdf()
+        page.setAuthor(name)
+        draw(page, "Both sides agreed to meet.")
+        page.showPage()
+        page.save()
+        found = read_bytes(file.getvalue(), "a.pdf").author
+        assert (found.value if found else None) == author
