@@ -1,4 +1,4 @@
-"""The truth, as the ingest writes it: what each file holds, which passages wait for vectors, which for the index.
+"""The truth, as the embedding and the vector index need it: which passages wait for which of the two.
 
 Each method is one transaction. Killed between any two of them, the next run goes on where this one stopped.
 """
@@ -13,24 +13,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant import keywords, rows
+from assistant import rows
 from assistant.database import Database
 from assistant.domain import Document, Passage
 
 Matrix = NDArray[np.float32]
 
 _PAGE = 1000  # passages that are in memory at a time
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a path held when it was last ingested. ``waiting``: that ingest was not completed; ``replaces``: it was to
-    replace an earlier version, which is still the one that readers see."""
-
-    name: str
-    sha256: str
-    waiting: bool
-    replaces: bool
+_ALL = (
+    "SELECT passages.id, vector, documents.id, name, language, stated FROM passages "
+    "JOIN vectors USING (key) JOIN documents ON documents.number = document "
+    "WHERE passages.number > ? ORDER BY passages.number LIMIT ?"
+)
+# A query of its own: with a parameter for the condition SQLite would not use the index of those that wait.
+_WAITING = _ALL.replace("ORDER", "AND NOT indexed ORDER")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,57 +43,7 @@ class Journal:
 
     def __init__(self, database: Database) -> None:
         self._db = database
-
-    # What each file holds
-
-    def known(self, path: bytes) -> Known | None:
-        """What the file at an absolute path was when it was last ingested, or None."""
-        with self._db.reading() as db:
-            row = db.execute(
-                "SELECT name, sha256, next IS NOT NULL, "
-                "EXISTS (SELECT 1 FROM passages WHERE document = documents.number AND NOT indexed) "
-                "FROM places JOIN documents ON documents.number = coalesce(next, document) WHERE path = ?",
-                (path,),
-            ).fetchone()
-        return Known(row[0], row[1], waiting=bool(row[2] or row[3]), replaces=bool(row[2])) if row else None
-
-    def paths_under(self, folder: bytes) -> list[tuple[bytes, str]]:
-        """All files that came from a folder or the folders in it: absolute path and document name."""
-        under = folder.rstrip(b"/") + b"/"
-        with self._db.reading() as db:
-            return db.execute(
-                "SELECT path, name FROM places JOIN documents ON documents.number = document "
-                "WHERE path >= ? AND path < ? ORDER BY path",
-                (under, under[:-1] + b"0"),  # in ASCII, "0" follows "/"
-            ).fetchall()
-
-    def put(self, path: bytes, document: Document, passages: Sequence[Passage], model: str) -> None:
-        """Records what the file at ``path`` holds now. A new document can be found by its words at once; one that
-        replaces another stays staged until all of it is indexed. ``model``: the one that will embed it."""
-        with self._db.writing() as db:
-            row = db.execute("SELECT number, staged FROM documents WHERE id = ?", (document.id,)).fetchone()
-            number, staged = row or (rows.insert(db, document, passages, model), 1)
-            replaces = db.execute("SELECT 1 FROM places WHERE path = ?", (path,)).fetchone()
-            if replaces and staged:
-                db.execute("UPDATE places SET next = ? WHERE path = ?", (number, path))
-            else:
-                if staged:
-                    rows.publish(db, number)
-                db.execute("INSERT OR REPLACE INTO places (path, document) VALUES (?, ?)", (path, number))
-            rows.drop_orphans(db)
-            db.execute("INSERT OR REPLACE INTO facts VALUES ('embedding_model', ?)", (model,))
-
-    def forget(self, path: bytes) -> None:
-        """The file is gone: its document goes too, unless another place holds it."""
-        with self._db.writing() as db:
-            db.execute("DELETE FROM places WHERE path = ?", (path,))
-            rows.drop_orphans(db)
-
-    def tidy(self) -> None:
-        """After documents were dropped: leaves none of their words in the index or in the log."""
-        with self._db.writing() as db:
-            keywords.tidy(db)
-        self._db.truncate_log()
+        self._at_hand: tuple[int, Document] | None = None  # of which more passages may wait: read once, not per batch
 
     # Passages that wait for their vector
 
@@ -113,14 +59,25 @@ class Journal:
         """The first of them, at most ``limit``: their keys, and a passage with that text."""
         with self._db.reading() as db:
             found = db.execute(
-                'SELECT key, document, start, "end", position FROM passages WHERE NOT indexed '
+                'SELECT key, document, documents.id, start, "end", position FROM passages '
+                "JOIN documents ON documents.number = document WHERE NOT indexed "
                 "AND NOT EXISTS (SELECT 1 FROM vectors WHERE vectors.key = passages.key) "
-                "ORDER BY number LIMIT ?",
+                "ORDER BY passages.number LIMIT ?",
                 (limit,),
             ).fetchall()
-            documents = {number: rows.document(db, number) for number in {row[1] for row in found}}
-        fresh = {key: Passage(documents[number], start, end, n) for key, number, start, end, n in found}
+            fresh: dict[str, Passage] = {}
+            for key, number, id_, start, end, position in found:
+                fresh[key] = Passage(self._held(db, number, id_), start, end, position)
+            self._at_hand = self._at_hand if found else None
         return list(fresh.items())
+
+    def _held(self, db: sqlite3.Connection, number: int, id_: str) -> Document:
+        """A document, from memory where it was the last that was asked for."""
+        at_hand = self._at_hand
+        # Another one may have its number by now.
+        if at_hand is None or at_hand[0] != number or at_hand[1].id != id_:
+            self._at_hand = at_hand = (number, rows.document(db, number))
+        return at_hand[1]
 
     def store(self, vectors: Mapping[str, Matrix]) -> None:
         """Keeps vectors by their keys, also those that no passage needs yet: another model's."""
@@ -142,12 +99,13 @@ class Journal:
         return bool(found)
 
     def size(self, *, waiting: bool) -> int:
-        """Bytes of the vectors of all passages, or of those that wait for the index."""
+        """Bytes of the vectors of all passages, or of those that wait for the index, when all have theirs."""
         with self._db.reading() as db:
-            (found,) = db.execute(
-                "SELECT total(length(vector)) FROM passages JOIN vectors USING (key) WHERE indexed <= ?", (not waiting,)
-            ).fetchone()
-        return int(found)
+            # Counted, because adding up their lengths would read every vector.
+            which = "SELECT count(*) FROM passages WHERE NOT indexed" if waiting else "SELECT count(*) FROM passages"
+            (count,) = db.execute(which).fetchone()
+            dimensions = int(rows.fact(db, "dimensions") or 0)
+        return int(count) * dimensions * np.dtype(np.float32).itemsize
 
     def to_index(self) -> Batch | None:
         """The next of those that have their vector, or None."""
@@ -155,10 +113,14 @@ class Journal:
             return _batch(db, waiting=True)
 
     def indexed(self, ids: Sequence[str]) -> None:
-        """The vector index has these."""
+        """The vector index has these; those that were dropped while it was given them are to be taken out of it."""
         with self._db.writing() as db:
+            given = json.dumps(ids)
+            db.execute("UPDATE passages SET indexed = 1 WHERE id IN (SELECT value FROM json_each(?))", (given,))
             db.execute(
-                "UPDATE passages SET indexed = 1 WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
+                "INSERT OR IGNORE INTO discarded SELECT value FROM json_each(?) "
+                "WHERE value NOT IN (SELECT id FROM passages)",
+                (given,),
             )
 
     def count_indexed(self) -> int:
@@ -171,15 +133,17 @@ class Journal:
         """Switches each place whose next document is whole in the vector index to it."""
         with self._db.writing() as db:
             whole = db.execute(
-                "SELECT DISTINCT next FROM places WHERE next IS NOT NULL "
+                "SELECT path, member, document, next FROM places WHERE next IS NOT NULL "
                 "AND NOT EXISTS (SELECT 1 FROM passages WHERE document = next AND NOT indexed)"
             ).fetchall()
-            for (number,) in whole:
-                if db.execute("SELECT staged FROM documents WHERE number = ?", (number,)).fetchone()[0]:
+            for path, member, former, number in whole:
+                id_, staged = db.execute("SELECT id, staged FROM documents WHERE number = ?", (number,)).fetchone()
+                if staged:
                     rows.publish(db, number)
-                db.execute("UPDATE places SET document = next, next = NULL WHERE next = ?", (number,))
-            if whole:
-                rows.drop_orphans(db)
+                db.execute(
+                    "UPDATE places SET document = next, next = NULL WHERE path = ? AND member = ?", (path, member)
+                )
+                rows.drop_orphans(db, [former], became=id_)
 
     def discarded(self) -> list[str]:
         """Ids that the vector index should not have any more."""
@@ -187,8 +151,11 @@ class Journal:
             return [id_ for (id_,) in db.execute("SELECT id FROM discarded")]
 
     def forgotten(self, ids: Sequence[str]) -> None:
-        """The vector index does not have these any more."""
+        """The vector index does not have these any more. Its files do, until it is made anew under another name."""
         with self._db.writing() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO facts SELECT 'index_traces', value FROM facts WHERE name = 'index_folder'"
+            )
             db.execute("DELETE FROM discarded WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),))
 
     # The vector index as a whole
@@ -204,17 +171,47 @@ class Journal:
                 (last,) = db.execute("SELECT number FROM passages WHERE id = ?", (batch.ids[-1],)).fetchone()
             yield batch
 
+    def nearest(
+        self, vector: Matrix, k: int, documents: Sequence[str] | None = None, without: frozenset[str] = frozenset()
+    ) -> list[tuple[str, float]]:
+        """The ``k`` passages whose vectors are nearest to one of shape (dimensions,), nearest first, with their cosine;
+        of the documents with these ids only, or of all ``without`` some. All are compared, which takes longer the
+        larger the library is."""
+        ids: list[str] = []
+        near = np.zeros(0, np.float32)
+        with self._db.reading() as db:
+            found = db.execute(
+                "SELECT id, vector FROM passages JOIN vectors USING (key) WHERE document NOT IN "
+                "(SELECT number FROM documents WHERE documents.id IN (SELECT value FROM json_each(?2))) "
+                "AND (?1 IS NULL OR document IN "
+                "(SELECT number FROM documents WHERE documents.id IN (SELECT value FROM json_each(?1))))",
+                (None if documents is None else json.dumps(list(documents)), json.dumps(list(without))),
+            )
+            while page := found.fetchmany(_PAGE):
+                matrix = np.frombuffer(b"".join(row[1] for row in page), "<f4").reshape(len(page), -1)
+                near = np.concatenate([near, matrix @ vector])
+                ids += [row[0] for row in page]
+                best = np.argsort(-near)[:k]
+                ids, near = [ids[n] for n in best], near[best]
+        return list(zip(ids, near.tolist(), strict=True))
+
     def index_holds(self, ids: Sequence[str]) -> None:
         """The vector index has these and no others: what else it should have, or should not, waits again."""
         with self._db.writing() as db:
             db.execute("CREATE TEMP TABLE held (id TEXT PRIMARY KEY) WITHOUT ROWID")
             db.executemany("INSERT OR IGNORE INTO held VALUES (?)", ((id_,) for id_ in ids))
-            db.execute("UPDATE passages SET indexed = id IN (SELECT id FROM held)")
+            db.execute("UPDATE passages SET indexed = NOT indexed WHERE indexed != (id IN (SELECT id FROM held))")
             db.execute("DELETE FROM discarded")
             db.execute("INSERT INTO discarded SELECT id FROM held WHERE id NOT IN (SELECT id FROM passages)")
             db.execute("DROP TABLE held")
 
     # Another embedding model
+
+    def count(self) -> int:
+        """How many passages there are, also staged ones."""
+        with self._db.reading() as db:
+            (found,) = db.execute("SELECT count(*) FROM passages").fetchone()
+        return int(found)
 
     def everything(self) -> Iterator[list[Passage]]:
         """All passages, also staged ones, one document at a time."""
@@ -257,12 +254,7 @@ class Journal:
 
 def _batch(db: sqlite3.Connection, after: int = 0, *, waiting: bool = False) -> Batch | None:
     """The next passages after a number that have their vector; all of them, or those that wait for the index."""
-    found = db.execute(
-        "SELECT passages.id, vector, documents.id, name, language, stated FROM passages "
-        "JOIN vectors USING (key) JOIN documents ON documents.number = document "
-        "WHERE passages.number > ? AND (? OR NOT indexed) ORDER BY passages.number LIMIT ?",
-        (after, not waiting, _PAGE),
-    ).fetchall()
+    found = db.execute(_WAITING if waiting else _ALL, (after, _PAGE)).fetchall()
     if not found:
         return None
     matrix = np.stack([np.frombuffer(row[1], "<f4") for row in found])

@@ -12,11 +12,12 @@ import json
 import math
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
 from assistant import words
+from assistant.selection import Condition
 
 K1, B = 1.2, 0.75  # Robertson's BM25 with the values that Lucene and FTS5 use
 
@@ -24,7 +25,11 @@ _MOST_WORDS = 64  # of a question, rarest first: what a longer one adds has next
 _MOST_POSTINGS = 30_000  # that FTS5 may have to score for one question: about 30 ms
 _FEW, _MOST_COMMON = 3, 3  # words within that budget; words beyond it
 _RAREST = 4  # words of a question that are looked for together
+_MOST_COMPARED = 1000  # passages of a filter that are all compared: what FTS5 would leave out may fit best
 _SPARE = 4  # candidates for each place in the ranking
+
+_GIVEN = "(SELECT value FROM json_each(?))"
+_THEIRS = f"SELECT number FROM passages WHERE document IN {_GIVEN}"  # noqa: S608 - values are bound
 
 SCHEMA = """
 CREATE VIRTUAL TABLE keywords USING fts5(terms, tokenize = 'ascii');
@@ -55,21 +60,40 @@ class _Word:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Of one state of the index. ``passages``: how many, ``length``: terms in the average one."""
+    """Of one state of the index, but for the documents whose numbers are ``hidden``: whoever does not see them is told
+    nothing by their words. ``passages``: how many, ``length``: terms in the average one."""
 
     state: str
+    hidden: frozenset[int]
     passages: int
     length: float
     languages: frozenset[str]
     frequencies: dict[str, int]  # term → passages that hold it; filled as questions come
 
     @classmethod
-    def read(cls, db: sqlite3.Connection, state: str) -> Statistics:
+    def read(cls, db: sqlite3.Connection, state: str, hidden: frozenset[int]) -> Statistics:
+        seen, values = "NOT staged AND documents.number NOT IN (SELECT value FROM json_each(?))", (_json(hidden),)
         passages, length = db.execute(
-            "SELECT count(*), avg(words) FROM passages JOIN documents ON documents.number = document WHERE NOT staged"
+            f"SELECT count(*), avg(words) FROM passages JOIN documents ON documents.number = document WHERE {seen}",  # noqa: S608 - values are bound
+            values,
         ).fetchone()
-        rows = db.execute("SELECT DISTINCT language FROM documents WHERE NOT staged")
-        return cls(state, passages, length or 1.0, frozenset(language for (language,) in rows), {})
+        rows = db.execute(f"SELECT DISTINCT language FROM documents WHERE {seen}", values)  # noqa: S608 - likewise
+        return cls(state, hidden, passages, length or 1.0, frozenset(language for (language,) in rows), {})
+
+    def count(self, db: sqlite3.Connection, terms: Iterable[str]) -> None:
+        """Fills in the frequencies of these terms."""
+        fresh = set(terms) - self.frequencies.keys()
+        if not fresh:
+            return
+        held = dict(db.execute(f"SELECT term, doc FROM vocabulary WHERE term IN {_GIVEN}", (_json(fresh),)).fetchall())  # noqa: S608 - values are bound
+        if self.hidden and held:
+            sql = (
+                "SELECT value, count(*) FROM json_each(?) CROSS JOIN keywords "  # noqa: S608 - likewise
+                f"WHERE keywords MATCH '\"' || value || '\"' AND +keywords.rowid IN ({_THEIRS}) GROUP BY value"
+            )
+            for term, theirs in db.execute(sql, (_json(held), _json(self.hidden))):
+                held[term] -= theirs
+        self.frequencies.update(dict.fromkeys(fresh, 0) | held)
 
 
 def add(db: sqlite3.Connection, entries: Iterable[tuple[int, list[str]]]) -> None:
@@ -91,35 +115,22 @@ def tidy(db: sqlite3.Connection) -> None:
 
 
 def matched(db: sqlite3.Connection, statistics: Statistics, question: str) -> float:
-    """The share (0 to 1) of the question's distinct words, weighted by rarity, that occur in the library at all."""
+    """The share (0 to 1) of the question's distinct words, weighted by rarity, that occur in any document."""
     asked = _asked(db, statistics, question)
     total = sum(word.idf for word in asked)
     return sum(word.idf for word in asked if word.passages) / total if total else 0.0
 
 
 def search(
-    db: sqlite3.Connection, statistics: Statistics, question: str, k: int, documents: Collection[str] | None = None
+    db: sqlite3.Connection, statistics: Statistics, question: str, k: int, within: Condition | None = None
 ) -> list[KeywordHit]:
-    """The ``k`` best passages, best first; of the documents with these names only, of which all passages are compared.
-    The question's text is never read as FTS5 syntax."""
+    """The ``k`` best passages, best first, of the documents that are not hidden, and that ``within`` lets through. The
+    question's text is never read as FTS5 syntax."""
     asked = _asked(db, statistics, question)
     telling = sorted((word for word in asked if word.passages), key=lambda word: word.passages)[:_MOST_WORDS]
     if not telling or k < 1:
         return []
-    if documents is None:
-        rows = db.execute(
-            "SELECT passages.id, passages.words, found.terms FROM "
-            "(SELECT rowid, terms FROM keywords WHERE keywords MATCH ? ORDER BY rank LIMIT ?) AS found "
-            "JOIN passages ON passages.number = found.rowid",
-            (_expression(telling), max(_SPARE * k, 100)),
-        ).fetchall()
-    else:
-        rows = db.execute(
-            "SELECT passages.id, passages.words, terms FROM passages JOIN documents ON documents.number = document "
-            "JOIN keywords ON keywords.rowid = passages.number "
-            "WHERE NOT staged AND name IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(documents)),),
-        ).fetchall()
+    rows = _candidates(db, _expression(telling), max(_SPARE * k, 100), within, statistics.hidden)
     total = sum(word.idf for word in asked)
     highest = sum(word.idf for word in asked if word.passages) * (K1 + 1)
     hits = []
@@ -133,16 +144,36 @@ def search(
     return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:k]
 
 
+def _candidates(
+    db: sqlite3.Connection, expression: str, limit: int, within: Condition | None, hidden: frozenset[int]
+) -> list[tuple[str, int, str]]:
+    """Ids, lengths and terms of passages: those that FTS5 finds best; of a few documents all."""
+    # With its plus sign the test is made on what FTS5 finds, instead of FTS5 being asked once for each passage.
+    inside, values = "", tuple[str, ...]()
+    if within is None and hidden:
+        inside, values = f"AND +rowid NOT IN ({_THEIRS})", (_json(hidden),)
+    if within:
+        inside, values = f"SELECT number FROM passages WHERE document IN ({within.numbers})", within.values  # noqa: S608 - values are bound
+        (few,) = db.execute(f"SELECT count(*) FROM ({inside} LIMIT ?)", (*values, _MOST_COMPARED + 1)).fetchone()  # noqa: S608 - likewise
+        if few <= _MOST_COMPARED:
+            return db.execute(
+                "SELECT passages.id, passages.words, terms FROM passages "  # noqa: S608 - likewise
+                f"JOIN keywords ON keywords.rowid = passages.number WHERE passages.number IN ({inside})",
+                values,
+            ).fetchall()
+        inside = f"AND +rowid IN ({inside})"
+    return db.execute(
+        "SELECT passages.id, passages.words, found.terms FROM "  # noqa: S608 - likewise
+        f"(SELECT rowid, terms FROM keywords WHERE keywords MATCH ? {inside} ORDER BY rank LIMIT ?) AS found "
+        "JOIN passages ON passages.number = found.rowid",
+        (expression, *values, limit),
+    ).fetchall()
+
+
 def _asked(db: sqlite3.Connection, statistics: Statistics, question: str) -> list[_Word]:
     distinct = dict.fromkeys(words.variants(word, statistics.languages) for word in words.content_words(question))
+    statistics.count(db, (term for variants in distinct for term in variants))
     known = statistics.frequencies
-    fresh = {term for variants in distinct for term in variants} - known.keys()
-    if fresh:
-        rows = db.execute(
-            "SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))",
-            (json.dumps(sorted(fresh)),),
-        )
-        known.update(dict.fromkeys(fresh, 0) | dict(rows))
     asked = []
     for variants in distinct:
         passages = min(statistics.passages, sum(known[term] for term in variants))
@@ -175,7 +206,7 @@ def _any_of(word: _Word) -> str:
 
 def apart(db: sqlite3.Connection, statistics: Statistics, question: str) -> tuple[list[str], list[str]]:
     """The words of the question that no document holds in any form; and, where there are none, the first two of its
-    rarest words that no document holds both of. Words as ``words.words`` gives them."""
+    rarest words that no document holds both of. Words as ``words.words`` gives them; hidden documents do not count."""
     telling = [word for word in dict.fromkeys(words.content_words(question)) if word not in words.FUNCTION_WORDS]
     asked = {word: one for word in telling[:_MOST_WORDS] for one in _asked(db, statistics, word)}
     unknown = [word for word, one in asked.items() if not one.passages]
@@ -191,8 +222,13 @@ def apart(db: sqlite3.Connection, statistics: Statistics, question: str) -> tupl
                 (_any_of(asked[word]),),
             )
         }
+        - statistics.hidden
         for word in rarest
         if asked[word].passages <= _MOST_POSTINGS
     }
     parted = ([one, other] for one, other in combinations(held, 2) if not held[one] & held[other])
     return [], next(parted, [])
+
+
+def _json(values: Iterable[int] | Iterable[str]) -> str:
+    return json.dumps(list(values))

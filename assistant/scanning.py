@@ -57,7 +57,7 @@ def scan(root: Path, known: Container[bytes]) -> Scan:
             continue
         for entry in entries:
             file = file_at(Path(entry.path), root)
-            wanted = file.path.suffix.lower() in reading.SUFFIXES or file.key in known
+            wanted = reading.is_read(entry.name) or file.key in known
             if entry.is_symlink():
                 if reason := _against(file.path, root, wanted=wanted):
                     found.failed.append((file.name, reason))
@@ -66,6 +66,8 @@ def scan(root: Path, known: Container[bytes]) -> Scan:
             elif wanted and entry.is_file():
                 found.files.append(file)
                 found.keys.add(file.key)
+            elif wanted:
+                found.failed.append((file.name, "This is a device or a pipe, not a file."))
     found.files.sort(key=lambda file: file.name)
     return found
 
@@ -75,6 +77,8 @@ def _against(link: Path, root: Path, *, wanted: bool) -> str:
     try:
         if (wanted or link.is_dir()) and not link.resolve().is_relative_to(root):
             return "This link leads out of the folder: it is not followed."
+        if wanted and not link.exists():
+            return "This link leads to nothing."
     except (OSError, RuntimeError):  # Python 3.13 made an OSError of it
         return "This link leads back to itself."
     return ""

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant import keywords, rows, words
+from assistant import keywords, schema, words
 from assistant.catalog import Catalog
 from assistant.database import Database
 from assistant.domain import Basis, Document, Stated
 from assistant.errors import LibraryDamagedError, LibraryError
+from assistant.intake import Intake, Placed
 from assistant.journal import Journal
 from assistant.splitting import split
 
@@ -23,8 +24,9 @@ MODEL = "hashing-64"
 class Stores:
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.database = Database(path, rows.MIGRATIONS)
+        self.database = Database(path, schema.MIGRATIONS)
         self.catalog = Catalog(self.database)
+        self.intake = Intake(self.database)
         self.journal = Journal(self.database)
 
     def put(self, name: str, text: str, *, path: str = "", language: str = "en", date: str | None = None) -> Document:
@@ -37,7 +39,9 @@ class Stores:
             language=language,
             pages=(0, 10),
         )
-        self.journal.put((path or f"/documents/{name}").encode(), document, split(document), MODEL)
+        place = Placed((path or f"/documents/{name}").encode())
+        self.intake.put(place, document, split(document), None, MODEL)
+        self.intake.finish(place.path, name, "mark", {""})
         return document
 
     def found(self, question: str, k: int = 5) -> list[str]:
@@ -175,9 +179,9 @@ def test_a_file_that_goes_back_to_its_old_text_drops_the_replacement(stores: Sto
 def test_a_document_lives_as_long_as_one_place_holds_it(stores: Stores) -> None:
     stores.put("a", "Same text.", path="/one/a")
     stores.put("a", "Same text.", path="/two/a")
-    stores.journal.forget(b"/one/a")
+    stores.intake.forget(b"/one/a")
     assert stores.found("same text") == ["Same text."]
-    stores.journal.forget(b"/two/a")
+    stores.intake.forget(b"/two/a")
     assert stores.found("same text") == []
     assert stores.catalog.matched("same text") == 0
 
@@ -185,8 +189,8 @@ def test_a_document_lives_as_long_as_one_place_holds_it(stores: Stores) -> None:
 def test_what_was_removed_leaves_no_text_behind(stores: Stores) -> None:
     stores.put("kept", "Something else.")
     stores.put("gone", "The canary Zyzzyva sings. " * 50)
-    stores.journal.forget(b"/documents/gone")
-    stores.journal.tidy()
+    stores.intake.forget(b"/documents/gone")
+    stores.intake.tidy()
     for file in stores.path.parent.iterdir():
         assert b"zyzzyva" not in file.read_bytes().lower()
 
@@ -194,14 +198,14 @@ def test_what_was_removed_leaves_no_text_behind(stores: Stores) -> None:
 def test_paths_under_a_folder_are_not_those_of_its_neighbour(stores: Stores) -> None:
     for path in ("/d/a", "/d/sub/b", "/d-2/c", "/d0"):
         stores.put(path, f"Text {path}", path=path)
-    assert [path for path, _ in stores.journal.paths_under(b"/d")] == [b"/d/a", b"/d/sub/b"]
+    assert stores.intake.under(b"/d") == [b"/d/a", b"/d/sub/b"]
 
 
 def test_another_meaning_of_the_terms_indexes_all_words_anew(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
     stores.put("a", "They signed agreements.")
     stores.put("b", "They did not.")
     monkeypatch.setattr(words, "VERSION", "next")
-    monkeypatch.setattr(words, "stem", lambda word, _: word[:4])
+    monkeypatch.setattr(words, "terms", lambda text, _: [word[:4] for word in words.words(text)])
     again = Catalog(stores.database)
     with stores.database.reading() as db:
         assert db.execute("SELECT terms FROM keywords ORDER BY rowid LIMIT 1").fetchone() == (
@@ -221,7 +225,7 @@ def test_readers_see_whole_documents_while_a_writer_works(stores: Stores) -> Non
             hits = stores.catalog.keyword_search("start middle end", 10)
             wrong.extend(hit for hit in hits if len(stores.catalog.passages([hit.id])) != 1)
 
-    stores.journal.forget(b"/documents/a")
+    stores.intake.forget(b"/documents/a")
     readers = [threading.Thread(target=read) for _ in range(4)]
     for reader in readers:
         reader.start()
@@ -243,7 +247,7 @@ def test_common_words_do_not_make_the_index_score_everything() -> None:
 def test_a_file_that_is_not_a_catalog_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "catalog.sqlite3").write_bytes(b"not a database at all, but long enough" * 100)
     with pytest.raises(LibraryDamagedError, match="backup"):
-        Database(tmp_path / "catalog.sqlite3", rows.MIGRATIONS)
+        Database(tmp_path / "catalog.sqlite3", schema.MIGRATIONS)
 
 
 def test_a_catalog_of_a_newer_program_is_refused(stores: Stores) -> None:
@@ -251,7 +255,7 @@ def test_a_catalog_of_a_newer_program_is_refused(stores: Stores) -> None:
         db.execute("PRAGMA user_version = 99")
     db.close()
     with pytest.raises(LibraryDamagedError, match="newer version"):
-        Database(stores.path, rows.MIGRATIONS)
+        Database(stores.path, schema.MIGRATIONS)
 
 
 def test_migrations_run_once_and_in_order(tmp_path: Path) -> None:
@@ -261,3 +265,14 @@ def test_migrations_run_once_and_in_order(tmp_path: Path) -> None:
     with database.reading() as db:
         assert db.execute("SELECT n FROM a").fetchall() == [(2,)]
     database.close()
+
+
+def test_when_a_document_was_taken_in_is_known_while_it_is_held(stores: Stores) -> None:
+    put = stores.put("a.txt", "Norway will fund a port.")
+    with stores.database.writing() as db:
+        db.execute("UPDATE files SET read_at = '2026-11-20T10:00:00Z'")
+    stores.put("b.txt", "Norway will fund a port.")
+    assert stores.catalog.taken_in([put.id, "another"]) == {put.id: "2026-11-20T10:00:00Z"}
+    stores.intake.forget(b"/documents/a.txt")
+    stores.intake.forget(b"/documents/b.txt")
+    assert stores.catalog.taken_in([put.id]) == {}

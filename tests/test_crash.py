@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from hashing import HashingEmbedder
+from indexes import index_of
 
 from assistant import vectors
 from assistant.ingest import ingest
@@ -72,6 +73,20 @@ def index_files(library: Path) -> dict[str, tuple[int, int]]:
     return found
 
 
+def kill_at_a_write(library: Path, documents: Path, chance: random.Random, *, most: int) -> None:
+    """Starts an ingest and kills it within 20 ms of one of the first ``most`` changes to the index's files."""
+    child = start(library, documents)
+    changes = chance.randint(1, most)
+    before = index_files(library)
+    while child.poll() is None and changes:
+        now = index_files(library)
+        if now != before:
+            before = now
+            changes -= 1
+    time.sleep(chance.uniform(0, 0.02))
+    kill(child)
+
+
 def assert_completed(library: Path, documents: Path, *, seconds: float = 30) -> bool:
     """Opening brings the index in step with what the catalog has; ingesting again adds the rest exactly once."""
     before = {path.name for path in library.glob("vectors-*")}
@@ -84,7 +99,7 @@ def assert_completed(library: Path, documents: Path, *, seconds: float = 30) -> 
         assert len(report.added) + len(report.updated) + len(report.unchanged) == DOCUMENTS
         expected = [passage.id for passages in opened.journal.everything() for passage in passages]
         assert len(expected) == DOCUMENTS * PARAGRAPHS
-        assert sorted(opened._opened().ids()) == sorted(expected)
+        assert sorted(index_of(opened).ids()) == sorted(expected)
         for vector in list(opened.catalog.vectors_of(expected).values())[::5]:
             assert opened.search(vector, 1)[0].similarity > 0.9999
         with opened._database.reading() as db:
@@ -113,16 +128,7 @@ def test_killed_while_the_index_is_being_written_and_run_again_every_passage_is_
 ) -> None:
     library = tmp_path / "library"
     chance = random.Random(trial)  # noqa: S311 - moments, not secrets
-    child = start(library, documents)
-    changes = chance.randint(1, 4)
-    before = index_files(library)
-    while child.poll() is None and changes:
-        now = index_files(library)
-        if now != before:
-            before = now
-            changes -= 1
-    time.sleep(chance.uniform(0, 0.02))
-    kill(child)
+    kill_at_a_write(library, documents, chance, most=4)
     assert_completed(library, documents)
 
 
@@ -144,15 +150,15 @@ def test_a_catalog_and_an_index_of_different_moments_are_brought_in_step(tmp_pat
     library = tmp_path / "library"
     with Library(library) as opened:
         ingest([documents], opened, HashingEmbedder(), limit=10**7)
-        gone = opened._opened().ids()[:300]
-        opened._opened().delete(gone)
-        opened._opened().upsert(["stranger-0-1"], HashingEmbedder().passages(["x"]), [{"name": "x"}])
+        gone = index_of(opened).ids()[:300]
+        index_of(opened).delete(gone)
+        index_of(opened).upsert(["stranger-0-1"], HashingEmbedder().passages(["x"]), [{"name": "x"}])
         folder = library / str(opened.catalog.fact("index_folder"))
         opened.catalog.record({"index_print": None})
     assert not assert_completed(library, documents)
     with Library(library) as opened:  # and where the fingerprint was recorded all the same
-        opened._opened().delete(opened._opened().ids()[:300])
+        index_of(opened).delete(index_of(opened).ids()[:300])
         opened.catalog.record({"index_print": vectors.settle(folder)})
     with Library(library) as opened:
         opened.warm()
-        assert len(opened._opened().ids()) == DOCUMENTS * PARAGRAPHS
+        assert len(index_of(opened).ids()) == DOCUMENTS * PARAGRAPHS

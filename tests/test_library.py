@@ -8,10 +8,11 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import pytest
 from hashing import HashingEmbedder
+from indexes import index_of
 
 from assistant.errors import LibraryBusyError, LibraryDamagedError, LibraryError, LibraryStorageError
 from assistant.ingest import ingest
@@ -80,7 +81,7 @@ def test_an_index_that_was_not_completed_is_removed_by_the_next_start(
 
     with Library(filled) as library:
         with monkeypatch.context() as patched:
-            patched.setattr("assistant.library.shutil.rmtree", lambda *_, **__: None)  # as if killed outright
+            patched.setattr("assistant.embedded_index.shutil.rmtree", lambda *_, **__: None)  # as if killed outright
             patched.setattr(Vectors, "upsert", killed)
             with pytest.raises(KeyboardInterrupt):
                 library.index_anew()
@@ -92,7 +93,7 @@ def test_an_index_that_was_not_completed_is_removed_by_the_next_start(
 def test_an_index_that_was_replaced_is_removed_by_the_next_start(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (before,) = indexes(filled)
     with Library(filled) as library, monkeypatch.context() as patched:
-        patched.setattr("assistant.library.shutil.rmtree", lambda *_, **__: None)
+        patched.setattr("assistant.embedded_index.shutil.rmtree", lambda *_, **__: None)
         library.index_anew()
         assert before in indexes(filled)
     with Library(filled) as library:
@@ -107,7 +108,7 @@ CALLS: list[Callable[[Library], object]] = [
     lambda library: library.expect("hashing-64"),
     lambda library: library.catalog.searched(),
     lambda library: library.catalog.record({"x": "y"}),
-    lambda library: library.journal.tidy(),
+    lambda library: library.intake.tidy(),
 ]
 
 
@@ -118,7 +119,7 @@ def test_a_closed_library_says_so_and_opens_nothing(filled: Path, call: Callable
     library.close()
     with pytest.raises(LibraryError, match="closed"):
         call(library)
-    assert library._index is None
+    assert library._index._current is None
     Library(filled).close()
 
 
@@ -129,10 +130,10 @@ def test_closing_waits_for_the_searches_that_run_and_refuses_the_next(filled: Pa
     search = Vectors.search
     found: list[object] = []
 
-    def slow(self: Vectors, vector: np.ndarray, k: int, where: None = None) -> object:
+    def slow(self: Vectors, *asked: Any, **narrowed: Any) -> object:
         inside.set()
         assert go_on.wait(10)
-        return search(self, vector, k, where)
+        return search(self, *asked, **narrowed)
 
     def ask() -> None:
         found.append(library.search(question, 1))
@@ -142,7 +143,7 @@ def test_closing_waits_for_the_searches_that_run_and_refuses_the_next(filled: Pa
             found.append(str(error))
 
     library.warm()
-    index = library._opened()
+    index = index_of(library)
     index.search = slow.__get__(index)  # type: ignore[method-assign]
     asking = threading.Thread(target=ask)
     asking.start()
@@ -240,7 +241,7 @@ def test_what_goes_wrong_with_the_index_while_asking_is_told_without_paths_and_f
     from chromadb.errors import InternalError, InvalidArgumentError  # noqa: PLC0415 - a second
 
     with Library(filled) as library:
-        index = library._opened()
+        index = index_of(library)
         for raised in (
             InternalError(f"Error loading hnsw index at {filled}"),
             InternalError("database or disk is full"),
