@@ -8,8 +8,9 @@ Spanish questions to English paragraphs: recall@1 0.91 by meaning, 0.47 by rank 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -19,8 +20,9 @@ from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
 from pydantic import ConfigDict
 
-from assistant.domain import Evidence, Why
+from assistant.domain import Evidence, Filter, Passage, Why
 from assistant.library import Library
+from assistant.origins import repeated
 from assistant.splitting import sentences
 
 WORDS_WEIGHT = 2.0  # of the keyword share against the similarity of meaning, both 0 to 1
@@ -31,6 +33,8 @@ MATCHED_FROM, MATCHED_TO = 0.4, 0.6  # share of the question's words that the li
 LEAST_MEANING = 0.24
 LEAST_WORDS = 0.34
 LEAST_OF_BEST = 0.4
+
+MOST_COMPARED = 2000  # passages of a filter that are compared one by one, in less time than the index takes for them
 
 # What a question has nothing to do with. Models differ in how similar they find unrelated texts (e5: 0.72, OpenAI's:
 # 0.1), and so do languages; this is where "related" begins for one question. On XQuAD and MultiHop-RAG it tells
@@ -60,11 +64,15 @@ class Relatedness:
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
+        # Somebody waits for these; not every embedder tells them from an ingest's.
+        self._passages: Callable[[list[str]], NDArray[np.float32]] = getattr(
+            embedder, "passages_at_once", embedder.passages
+        )
         self._last: tuple[tuple[str, ...], NDArray[np.float32]] = ((), np.zeros((0, 0), np.float32))
 
     @cached_property
     def _unrelated(self) -> NDArray[np.float32]:
-        return self._embedder.passages(list(_UNRELATED))
+        return self._passages(list(_UNRELATED))
 
     def of(self, question: NDArray[np.float32], cosines: NDArray[np.float32]) -> NDArray[np.float32]:
         """The relatedness of a question's vector to texts with these cosine similarities to it."""
@@ -80,7 +88,7 @@ class Relatedness:
         # The claims of one answer are compared with the same sentences one after the other.
         known, vectors = self._last
         if texts != known:
-            vectors = self._embedder.passages(list(texts))
+            vectors = self._passages(list(texts))
             self._last = (texts, vectors)
         return vectors
 
@@ -107,31 +115,28 @@ class LibraryRetriever(BaseRetriever):
         query: str,
         *,
         run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 - LangChain's signature
-        documents: Collection[str] | None = None,
+        within: Filter | None = None,
     ) -> list[LangChainDocument]:
         return [
             LangChainDocument(item.passage.text, metadata={"evidence": item, "relevant": relevant})
-            for item, relevant in self.ranked(query, documents=documents)
+            for item, relevant in self.ranked(query, within=within)
             if relevant or self.nearest
         ]
 
     def ranked(
-        self, question: str, k: int | None = None, *, documents: Collection[str] | None = None
+        self, question: str, k: int | None = None, *, within: Filter | None = None
     ) -> list[tuple[Evidence, bool]]:
         """The best ``k`` passages (default: ``passages``), each with whether it is relevant to the question at all.
 
-        ``documents``: the names of those that are searched, whose passages are all compared; None: all there are.
+        ``within``: only documents that this filter lets through are searched.
         """
         catalog = self.library.catalog
+        within = within or Filter()
+        reader = within.reader
         vector = self.embedder.query(question)
-        if documents is None:
-            meaning = {hit.id: hit.similarity for hit in self.library.search(vector, self.candidates)}
-        else:
-            held = catalog.vectors_in(documents)
-            best = sorted(held, key=lambda id_: -float(vector @ held[id_]))[: self.candidates]
-            meaning = {id_: float(vector @ held[id_]) for id_ in best}
-        words = {hit.id: hit for hit in catalog.keyword_search(question, self.candidates, documents)}
-        matched = catalog.matched(question)
+        meaning = self._by_meaning(vector, within)
+        words = {hit.id: hit for hit in catalog.keyword_search(question, self.candidates, within)}
+        matched = catalog.matched(question, reader)
         near_ones = frozenset(meaning)
         missing = [id_ for id_ in words if id_ not in meaning]
         meaning |= {id_: float(vector @ other) for id_, other in catalog.vectors_of(missing).items()}
@@ -147,17 +152,52 @@ class LibraryRetriever(BaseRetriever):
             coverage = words[id_].coverage if id_ in words else 0.0
             scores[id_] = (near.get(id_, 0.0) + weight * share) / (1 + weight)
             relevant[id_] = near.get(id_, 0.0) >= LEAST_MEANING or coverage >= LEAST_WORDS
-        order = sorted(scores, key=lambda id_: (-scores[id_], id_))[: k or self.passages]
+        order = sorted(scores, key=lambda id_: (-scores[id_], id_))
         least = LEAST_OF_BEST * max(scores.values(), default=0.0)
         return [
             (
                 Evidence(
-                    passage, sentences(passage), rank, round(scores[passage.id], 4), _why(passage.id, near_ones, words)
+                    passage,
+                    sentences(passage),
+                    rank,
+                    round(scores[passage.id], 4),
+                    _why(passage.id, near_ones, words),
+                    copies,
                 ),
                 relevant[passage.id] and scores[passage.id] >= least,
             )
-            for rank, passage in enumerate(catalog.passages(order), 1)
+            for rank, (passage, copies) in enumerate(self._unrepeated(order, k or self.passages, reader), 1)
         ]
+
+    def _unrepeated(self, order: Sequence[str], k: int, reader: str) -> list[tuple[Passage, frozenset[str]]]:
+        """The first ``k`` passages with these ids, each with the ids of its document's copies; without those that only
+        repeat what one before them says in a copy of their document: they would take the places of other things."""
+        catalog = self.library.catalog
+        kept: list[Passage] = []
+        copies: dict[str, frozenset[str]] = {}
+        further = iter(order)
+        while fresh := list(islice(further, k - len(kept))):
+            passages = catalog.passages(fresh, reader)
+            copies |= catalog.copies({passage.document.id for passage in passages} - copies.keys(), reader)
+            for passage in passages:
+                same = [one.text for one in kept if one.document.id in copies.get(passage.document.id, ())]
+                if not same or not repeated(passage.text, same):
+                    kept.append(passage)
+        return [(passage, copies.get(passage.document.id, frozenset())) for passage in kept]
+
+    def _by_meaning(self, vector: NDArray[np.float32], within: Filter) -> dict[str, float]:
+        """The nearest passages and their cosine similarities. Those of few documents are all compared: the graph of the
+        index finds some of them only by chance, or after many that others have added."""
+        catalog = self.library.catalog
+        selected = catalog.selected(within) if within.binds else None
+        sight = catalog.sight(within.reader)
+        few = selected.passages if selected else sight.passages
+        if few <= MOST_COMPARED and (selected or sight.hidden):
+            held = catalog.vectors_in(within)
+            near = {id_: float(vector @ other) for id_, other in held.items()}
+            return dict(sorted(near.items(), key=lambda one: -one[1])[: self.candidates])
+        hits = self.library.search(vector, self.candidates, selected.ids if selected else None, sight.hidden)
+        return {hit.id: hit.similarity for hit in hits}
 
 
 def _why(id_: str, meaning: Container[str], words: Container[str]) -> Why:

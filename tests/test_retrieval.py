@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hashing import HashingEmbedder
 
-from assistant.domain import Why
+from assistant.domain import Filter, Why
 from assistant.ingest import ingest
 from assistant.library import Library
 from assistant.retrieval import LibraryRetriever, Relatedness
@@ -57,12 +57,14 @@ def test_a_question_about_something_else_finds_nothing_relevant(retriever: Libra
 
 def test_a_search_that_is_bound_to_documents_sees_no_others(retriever: LibraryRetriever) -> None:
     question = "Which fund for fishing ports did Norway agree on?"
-    bound = retriever.ranked(question, documents=["trains.txt", "schools.txt"])
+    bound = retriever.ranked(question, within=Filter(documents=frozenset(["trains.txt", "schools.txt"])))
     assert {item.passage.document.name for item, _ in bound} == {"trains.txt", "schools.txt"}
-    assert retriever.ranked(question, documents=[]) == []
+    assert retriever.ranked(question, within=Filter(documents=frozenset())) == []
     everything = [f"{name}.txt" for name in TEXTS]
-    assert retriever.ranked(question, 3, documents=everything) == retriever.ranked(question, 3)
-    found = retriever.invoke("schools in Nepal", documents=["schools.txt"])
+    assert retriever.ranked(question, 3, within=Filter(documents=frozenset(everything))) == retriever.ranked(
+        question, 3
+    )
+    found = retriever.invoke("schools in Nepal", within=Filter(documents=frozenset(["schools.txt"])))
     assert [document.metadata["evidence"].passage.document.name for document in found] == ["schools.txt"]
 
 
