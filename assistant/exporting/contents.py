@@ -1,0 +1,27 @@
+"""What is taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from assistant.domain import Fate
+from assistant.turns import Mark, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """An answer or a conversation, with what readers say of its claims.
+
+    ``made_at``: now (UTC, ISO); ``library``: what the library holds, in words; by the ids of documents (see
+    ``preserved.documents``): ``retrieved``, when each was taken in (see ``Catalog.taken_in``), and ``fates``, what has
+    become of those that are not held any more.
+    """
+
+    title: str
+    turns: tuple[Turn, ...]
+    made_at: str
+    library: str = ""
+    retrieved: Mapping[str, str] = field(default_factory=dict)
+    fates: Mapping[str, Fate] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()

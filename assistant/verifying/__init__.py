@@ -1,0 +1,1 @@
+"""Exports verified: is every footnote shown as it was exported, and does the document say what it quotes?"""
