@@ -1,6 +1,6 @@
 """The models: the only place that knows OpenAI's clients and the local runtimes. Importing it builds nothing."""
 
-from assistant.models.chat import EmbeddedChat, embedded_chat_lacks, openai_chat
+from assistant.models.chat import PARALLEL, EmbeddedChat, embedded_chat_lacks, openai_chat
 from assistant.models.clients import Limits
 from assistant.models.embeddings import Embedder, embedded_embeddings, openai_embeddings
 from assistant.models.streaming import FINISHED, Delta, astream, iterate, stream
@@ -9,6 +9,7 @@ from assistant.models.weights import weights
 
 __all__ = [
     "FINISHED",
+    "PARALLEL",
     "Delta",
     "EmbeddedChat",
     "Embedder",

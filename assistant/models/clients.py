@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 OPENAI = "https://api.openai.com/v1"
 EMBEDDED = "http://embedded/v1"  # stands for the address that the embedded model's server gets when it starts
-LARGEST_REPLY = 32 * 1024 * 1024  # bytes; 64 vectors of 4,096 numbers are 5 MB, an answer of 8,192 tokens 2 MB
+LARGEST_REPLY = 32 * 1024 * 1024  # bytes; 256 vectors of 4,096 numbers are 23 MB, an answer of 8,192 tokens 2 MB
 
 Prepare = Callable[["httpx2.Request"], Awaitable[None]]
 

@@ -5,9 +5,12 @@ A provider's own words are never passed on: they may repeat the key, the questio
 
 from __future__ import annotations
 
+import math
 import socket
 import ssl
+import time
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -120,8 +123,11 @@ def kind_of(error: type[BaseException]) -> str | None:
     return next((kinds()[ancestor] for ancestor in error.__mro__ if ancestor in kinds()), None)
 
 
-def explain(error: BaseException, who: str, connect_s: float) -> Fault:  # noqa: PLR0911  (one for each kind)
-    """The fault behind ``error``; ``who`` begins the sentence ("The model at localhost:11434")."""
+def explain(  # noqa: PLR0911  (one for each kind)
+    error: BaseException, who: str, connect_s: float, patience: float = LONGEST_WAIT
+) -> Fault:
+    """The fault behind ``error``; ``who`` begins the sentence ("The model at localhost:11434"). A server that asks to
+    be left alone for more than ``patience`` seconds is not asked again."""
     chain = list(_chain(error))
     for cause in chain:
         if isinstance(cause, AssistantError):
@@ -133,7 +139,7 @@ def explain(error: BaseException, who: str, connect_s: float) -> Fault:  # noqa:
     if kind == "large":
         return Fault(_too_large(who))
     if kind == "status":
-        return _status(error, who)
+        return _status(error, who, patience)
     if kind == "unreachable":
         return _unreachable(chain, who, connect_s)
     if kind == "late":
@@ -172,19 +178,21 @@ def _too_large(who: str) -> ModelOverflowError:
     )
 
 
-def _status(error: BaseException, who: str) -> Fault:
+def _status(error: BaseException, who: str, patience: float) -> Fault:  # noqa: PLR0911  (one for each kind)
     status = int(getattr(error, "status_code", 0))
     if status in STATUS:
         return Fault(ModelRefusedError(f"{who} {STATUS[status]}"))
     if status == 429:  # noqa: PLR2004
-        return _busy(error, who)
+        return _busy(error, who, patience)
+    said = str(getattr(error, "body", "") or "").casefold()
+    if status == 500 and "too large to process" in said:  # noqa: PLR2004 - llama.cpp's server
+        return Fault(_too_large(who))
     if status in (408, 409) or status >= 500:  # noqa: PLR2004
         failed = f"{who} failed (HTTP {status}). Try again in a moment; if it goes on, see the server's own log."
-        return Fault(ModelUnreachableError(failed), retry_in=_wait(error))
+        return Fault(ModelUnreachableError(failed), retry_in=_wait(error, patience))
     if 300 <= status < 400:  # noqa: PLR2004
         moved = f"{who} sends us on to another address (HTTP {status}). Set OPENAI_BASE_URL to the final one."
         return Fault(ModelRefusedError(moved))
-    said = str(getattr(error, "body", "") or "").casefold()
     if status == 413 or any(word in said for word in TOO_LARGE):  # noqa: PLR2004
         return Fault(_too_large(who))
     return Fault(
@@ -194,8 +202,12 @@ def _status(error: BaseException, who: str) -> Fault:
     )
 
 
-def _busy(error: BaseException, who: str) -> Fault:
-    wait = _wait(error)
+def _busy(error: BaseException, who: str, patience: float) -> Fault:
+    if getattr(error, "code", None) == "insufficient_quota":
+        return Fault(
+            ModelRefusedError(f"{who} says that the account's quota is used up (HTTP 429). Check the account.")
+        )
+    wait = _wait(error, patience)
     when = "in a moment" if wait is not None else "later"
     return Fault(
         ModelBusyError(f"{who} is over its rate limit or the account's quota (HTTP 429). Try again {when}."),
@@ -203,14 +215,27 @@ def _busy(error: BaseException, who: str) -> Fault:
     )
 
 
-def _wait(error: BaseException) -> float | None:
-    """Seconds to the repetition that the server allows; None if it asks for more patience than a reader has."""
+def _wait(error: BaseException, patience: float) -> float | None:
+    """Seconds to the repetition that the server allows; None if it asks for more patience than there is."""
+    asked = asked_wait(error)
+    wait = PAUSE if asked is None else asked
+    return wait if wait <= patience else None
+
+
+def asked_wait(error: BaseException) -> float | None:
+    """Seconds for which the server asks to be left alone, as a number or as a date; None if it does not say."""
     headers = getattr(getattr(error, "response", None), "headers", {})
-    try:
-        asked = float(headers.get("retry-after", PAUSE))
-    except ValueError:  # a date
+    stated = headers.get("retry-after")
+    if stated is None:
         return None
-    return max(asked, 0.0) if asked <= LONGEST_WAIT else None
+    try:
+        seconds = float(stated)
+    except ValueError:
+        try:
+            seconds = parsedate_to_datetime(stated).timestamp() - time.time()
+        except (ValueError, OverflowError):
+            return None
+    return max(seconds, 0.0) if math.isfinite(seconds) else None
 
 
 def _unreachable(chain: list[BaseException], who: str, connect_s: float) -> Fault:
