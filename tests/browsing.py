@@ -25,7 +25,7 @@ try:
 except ImportError:
     skip_or_fail("Playwright is not installed.", "REQUIRE_BROWSER")
 
-__all__ = ["ROOT", "Server", "Visit", "expect", "started_browser"]
+__all__ = ["ROOT", "Server", "Visit", "expect", "started_browser", "visits"]
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 if CHROMIUM is None:
@@ -81,7 +81,8 @@ class Server:
 class Visit:
     """One tab, and everything that went wrong in it."""
 
-    def __init__(self, browser: Any, url: str, **settings: Any) -> None:
+    def __init__(self, browser: Any, url: str, box: str = "Your question", **settings: Any) -> None:
+        """``box``: what the box for the question is called."""
         self.url = url
         self.wrong: list[str] = []
         self.context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **settings})
@@ -91,7 +92,7 @@ class Visit:
         self.page.on("request", self._request)
         self.page.on("dialog", lambda dialog: (self.wrong.append("dialog"), dialog.dismiss()))
         self.page.goto(url)
-        self.box = self.page.get_by_role("textbox", name="Your question")
+        self.box = self.page.get_by_role("textbox", name=box)
         self.box.wait_for()
 
     def _console(self, message: Any) -> None:
@@ -125,6 +126,20 @@ class Visit:
 
     def attacked(self) -> bool:
         return bool(self.page.evaluate("'attacked' in window"))
+
+
+def visits(browser: Any, url: str) -> Iterator[Any]:
+    """A function that opens tabs; at the end they are closed, and nothing may have gone wrong in any of them."""
+    opened: list[Visit] = []
+
+    def open_page(**settings: Any) -> Visit:
+        opened.append(Visit(browser, url, **settings))
+        return opened[-1]
+
+    yield open_page
+    for one in opened:
+        one.context.close()
+    assert [wrong for one in opened for wrong in one.wrong] == []
 
 
 def started_browser() -> Iterator[Any]:

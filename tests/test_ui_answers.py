@@ -8,8 +8,11 @@ import scripted_chain as scripted
 from test_ui_cards import done, text_of, told
 
 from assistant.domain import Answer, Citation, Claim, Message, Searched, State, Timings, Verdict
+from assistant.turns import Phase, Turn
 from assistant.ui import answers
-from assistant.ui.conversations import Phase, Turn
+from assistant.ui.wording import Wording
+
+EN = Wording.of("en")
 
 
 def answer(*claims: Claim, **fields) -> Answer:
@@ -17,7 +20,7 @@ def answer(*claims: Claim, **fields) -> Answer:
 
 
 def told_html(*claims: Claim, **fields) -> str:
-    return answers.told(Turn("q", Phase.DONE, answer(*claims, **fields)), 2)
+    return answers.told(Turn("q", Phase.DONE, answer(*claims, **fields)), 2, EN)
 
 
 def plain(text: str, lead: str = "") -> Claim:
@@ -69,13 +72,13 @@ def test_an_unsupported_sentence_says_so_and_why():
 
 
 def test_what_is_known_of_the_answer_as_a_whole_stands_under_it():
-    said = answers.told(done(scripted.WHOLE), 0)
+    said = answers.told(done(scripted.WHOLE), 0, EN)
     plain = text_of(said.replace("<", " <"))
     told = " ".join(plain.split())
     assert told.startswith("Understood as: How large is the Karachi Industrial Park now? The Karachi")
     assert "The documents do not say: what it cost ; when it opens" in told
     assert "things may have changed since. 3 documents, 2 independent origins" in told
-    assert "As of 7 September 2021, the newest of the 2 documents used" in told
+    assert "As of 7 September 2021 , the newest of the 2 documents used" in told
     assert "The documents differ: Karachi Industrial Park: acres" in told
     assert re.search(r"1,500 acres 1 — Japanese auto .* · 7 September 2021 “Highlighting", told)
     assert "1,800 acres 2 — Note of the second folder “The Karachi Industrial Park takes" in told
@@ -83,36 +86,36 @@ def test_what_is_known_of_the_answer_as_a_whole_stands_under_it():
 
 
 def test_a_question_that_was_understood_as_it_was_asked_is_not_repeated():
-    assert "Understood as" not in answers.told(done(scripted.OFFERS), 0)
-    assert "copy-all" not in answers.told(done(scripted.OFFERS), 0)
+    assert "Understood as" not in answers.told(done(scripted.OFFERS), 0, EN)
+    assert "copy-all" not in answers.told(done(scripted.OFFERS), 0, EN)
 
 
 def test_questions_to_choose_from_stand_under_the_newest_answer_only_and_as_plain_text():
-    asked_back = answers.messages([done(scripted.PROPOSAL), done(scripted.HOSTILE_CHOICES)])
+    asked_back = answers.messages([done(scripted.PROPOSAL), done(scripted.HOSTILE_CHOICES)], EN)
     assert [message.get("options") for message in asked_back[:3]] == [None] * 3
     first, second = asked_back[3]["options"]
     assert first["value"] == scripted.ATTACK
     assert "\u202e" not in first["label"]
     assert second == {"value": scripted.PROPOSAL, "label": scripted.PROPOSAL}
-    assert "options" not in answers.messages([done(scripted.HOSTILE_CHOICES), done(scripted.PROPOSAL)])[1]
-    assert "Searched" not in answers.told(done(scripted.UNCLEAR), 0)
+    assert "options" not in answers.messages([done(scripted.HOSTILE_CHOICES), done(scripted.PROPOSAL)], EN)[1]
+    assert "Searched" not in answers.told(done(scripted.UNCLEAR), 0, EN)
 
 
 def test_text_that_is_not_yet_checked_is_shown_as_such():
     claims = (plain("One."),)
-    said = answers.told(Turn("q", Phase.RUNNING, answer(*claims, state=State.WRITING, pending="\n- **Two")), 0)
+    said = answers.told(Turn("q", Phase.RUNNING, answer(*claims, state=State.WRITING, pending="\n- **Two")), 0, EN)
     assert '<li dir="auto"><span class="pending" title="Not yet checked against the documents">Two</span></li>' in said
 
 
 def test_before_the_first_word_it_says_what_is_being_done():
-    growing = [text_of(answers.told(Turn("q", Phase.RUNNING, one), 0)) for one in told(scripted.PROPOSAL)]
+    growing = [text_of(answers.told(Turn("q", Phase.RUNNING, one), 0, EN)) for one in told(scripted.PROPOSAL)]
     assert growing[0] == "Reading 2 passages…"
-    assert text_of(answers.told(Turn("q"), 0)) == "Searching the documents…"
+    assert text_of(answers.told(Turn("q"), 0, EN)) == "Searching the documents…"
 
 
 def test_a_refusal_is_told_in_the_words_of_the_chain_and_folds_what_was_withheld():
     turn = done(scripted.INVESTED)
-    said = answers.told(turn, 0)
+    said = answers.told(turn, 0, EN)
     assert f"{turn.answer.text} The model also wrote" in text_of(said.replace("<details", " <details"))
     assert "<strong>The documents do not say&#46;</strong>" in said
     assert '<details class="withheld"><summary>The model also wrote 2 sentences that no document supports' in said
@@ -120,27 +123,25 @@ def test_a_refusal_is_told_in_the_words_of_the_chain_and_folds_what_was_withheld
 
 
 def test_under_an_answer_stand_notice_library_model_and_seconds():
-    said = text_of(answers.told(done(scripted.DOUBTFUL), 0))
+    said = text_of(answers.told(done(scripted.DOUBTFUL), 0, EN))
     assert "The model stopped before it was done." in said
     assert "Searched 7 documents dated December 2019 to 11 February 2023 · scripted-model · 2.3 s" in said
 
 
 def test_an_answer_that_was_stopped_before_it_began_says_so():
-    assert text_of(answers.told(Turn("q", Phase.STOPPED), 0)) == "Stopped. There is no answer yet."
+    assert text_of(answers.told(Turn("q", Phase.STOPPED), 0, EN)) == "Stopped. There is no answer yet."
 
 
-@pytest.mark.parametrize(
-    ("seconds", "said"), [(0.02, ""), (0.31, "0.3 s"), (9.96, "10.0 s"), (83.4, "83 s"), (None, "")]
-)
+@pytest.mark.parametrize(("seconds", "said"), [(0.02, ""), (0.31, "0.3 s"), (9.96, "10 s"), (83.4, "83 s"), (None, "")])
 def test_seconds_are_told_where_they_are_felt(seconds, said):
     refused = answer(state=State.NOT_IN_DOCUMENTS, timings=Timings(total_s=seconds))
-    assert text_of(answers.searched_line(replace(refused, model=""))) == said
+    assert text_of(answers.searched_line(replace(refused, model=""), EN)) == said
 
 
 def test_a_stopped_and_a_failed_answer_keep_what_was_shown():
     half = told(scripted.OFFERS)[-5]
-    stopped = text_of(answers.told(Turn("q", Phase.STOPPED, half), 0))
-    failed = text_of(answers.told(Turn("q", Phase.FAILED, half, "It is away."), 0))
+    stopped = text_of(answers.told(Turn("q", Phase.STOPPED, half), 0, EN))
+    failed = text_of(answers.told(Turn("q", Phase.FAILED, half, "It is away."), 0, EN))
     assert "He made three concrete offers:" in stopped
     assert stopped.endswith("Stopped. This answer is not complete.")
     assert "He made three concrete offers:" in failed
@@ -149,14 +150,17 @@ def test_a_stopped_and_a_failed_answer_keep_what_was_shown():
 
 def test_hostile_words_in_every_place_stay_text():
     turn = done(scripted.HOSTILE)
-    said = answers.told(turn, 0) + answers.asked(scripted.ATTACK) + answers.told(done(scripted.WHOLE), 0)
-    said += answers.told(replace(turn, phase=Phase.FAILED, problem=scripted.ATTACK), 0)
-    said += answers.told(replace(turn, phase=Phase.RUNNING, answer=replace(turn.answer, pending=scripted.ATTACK)), 0)
+    said = answers.told(turn, 0, EN) + answers.asked(scripted.ATTACK, 0, EN) + answers.told(done(scripted.WHOLE), 0, EN)
+    said += answers.told(replace(turn, phase=Phase.FAILED, problem=scripted.ATTACK), 0, EN)
+    said += answers.told(
+        replace(turn, phase=Phase.RUNNING, answer=replace(turn.answer, pending=scripted.ATTACK)), 0, EN
+    )
     assert set(re.findall(r"</?([a-z0-9]+)", said)) <= {
         *("div", "p", "span", "a", "ul", "li", "strong", "bdi", "details", "summary", "br")
     }
     assert set(re.findall(r'href="([^"]*)"', said)) <= {
-        *("#s-0-1", "#s-0-2", "#s-0-why-1", "#s-0-why-2", "#s-0-copy", "#s-0-copy-all")
+        *("#s-0-1", "#s-0-2", "#s-0-why-1", "#s-0-why-2", "#s-0-copy", "#s-0-copy-all", "#s-0-edit"),
+        *("#s-0-save-docx", "#s-0-save-md", "#s-0-save-html", "#s-0-good", "#s-0-bad", "#check-0"),
     }
     assert not re.search(r"evil\.test|\$\{|\{\{|javascript:|https?:|style=|\n", said)
 
@@ -178,5 +182,5 @@ def test_the_history_holds_finished_turns_with_their_markers():
 def test_an_empty_library_is_named_in_the_words_of_the_chain():
     claims = (plain("The library is empty."), plain("Add documents with `assistant ingest FOLDER`.", " "))
     empty = replace(answer(*claims, state=State.NOT_IN_DOCUMENTS, notice="So it is."), searched=Searched(0))
-    said = text_of(answers.told(Turn("q", Phase.DONE, empty), 0))
+    said = text_of(answers.told(Turn("q", Phase.DONE, empty), 0, EN))
     assert said.startswith("The library is empty. Add documents with `assistant ingest FOLDER`.So it is.")

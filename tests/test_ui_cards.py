@@ -9,9 +9,12 @@ from dataclasses import replace
 import pytest
 import scripted_chain as scripted
 
-from assistant.domain import Answer, Searched, State
+from assistant.domain import Answer, Fate, Searched, State
+from assistant.turns import Phase, Turn
 from assistant.ui import cards
-from assistant.ui.conversations import Phase, Turn
+from assistant.ui.wording import Wording
+
+EN = Wording.of("en")
 
 
 async def _all(question: str) -> list[Answer]:
@@ -47,28 +50,28 @@ def offers() -> Turn:
     ],
 )
 def test_the_subtitle_says_what_the_library_holds(searched, line):
-    assert text_of(cards.subtitle(searched)) == line
+    assert text_of(cards.subtitle(searched, EN)) == line
 
 
 def test_a_card_names_title_publisher_place_date_and_passage(offers):
-    card = cards.panel(offers, 0).split("<article")[1]
+    card = cards.panel(offers, 0, {}, EN).split("<article")[1]
     for fact in ("Japanese auto and mobile", "Publisher not stated", "Islamabad", "7 September 2021", "Passage 1"):
         assert fact in text_of(card)
 
 
 def test_a_passage_of_a_paged_document_names_its_page(offers):
-    assert "Passage 1 · page 1" in text_of(cards.panel(offers, 0))
+    assert "Passage 1 · page 1" in text_of(cards.panel(offers, 0, {}, EN))
 
 
 def test_each_number_marks_exactly_its_sentence(offers):
-    panel = cards.panel(offers, 4)
+    panel = cards.panel(offers, 4, {}, EN)
     for citation in offers.answer.citations:
         found = re.findall(rf'<mark id="s-4-{citation.number}"[^>]*>(.*?)</mark>', panel)
         assert [text_of(one) for one in found] == [" ".join(citation.quote.split())]
 
 
 def test_cited_passages_come_first_in_the_order_of_their_numbers_and_the_rest_is_folded(offers):
-    panel = cards.panel(offers, 0)
+    panel = cards.panel(offers, 0, {}, EN)
     numbers = [int(number) for number in re.findall(r'<span class="num">(\d+)</span>', panel)]
     assert numbers == sorted(numbers) == [1, 2, 3, 4, 5, 6]
     cited, folded = panel.split('<details class="also">')
@@ -79,7 +82,7 @@ def test_cited_passages_come_first_in_the_order_of_their_numbers_and_the_rest_is
 
 def test_evidence_is_shown_before_the_first_word_and_marked_as_claims_settle():
     answers = told(scripted.OFFERS)
-    panels = [cards.panel(Turn(scripted.OFFERS, Phase.RUNNING, answer), 0) for answer in answers]
+    panels = [cards.panel(Turn(scripted.OFFERS, Phase.RUNNING, answer), 0, {}, EN) for answer in answers]
     assert not answers[0].claims
     assert panels[0].count("<article") == 7
     assert '<details class="also" open>' in panels[0]
@@ -89,21 +92,21 @@ def test_evidence_is_shown_before_the_first_word_and_marked_as_claims_settle():
 
 
 def test_an_answer_that_is_not_in_the_documents_shows_the_closest_passages():
-    panel = cards.panel(done(scripted.INVESTED), 0)
+    panel = cards.panel(done(scripted.INVESTED), 0, {}, EN)
     assert "No passage answers this." in panel
     assert panel.count('class="card near"') == 2
     assert "<mark" not in panel
 
 
 def test_urdu_and_japanese_cards_carry_their_language_and_direction():
-    assert '<blockquote lang="ur" dir="auto">' in cards.panel(done(scripted.URDU), 0)
-    assert '<blockquote lang="ja" dir="auto">' in cards.panel(done(scripted.JAPANESE), 0)
-    assert "<bdi>اسلام آباد</bdi> · <bdi>11 February 2023</bdi>" in cards.panel(done(scripted.URDU), 0)
+    assert '<blockquote lang="ur" dir="auto">' in cards.panel(done(scripted.URDU), 0, {}, EN)
+    assert '<blockquote lang="ja" dir="auto">' in cards.panel(done(scripted.JAPANESE), 0, {}, EN)
+    assert "<bdi>اسلام آباد</bdi> · <bdi>11 February 2023</bdi>" in cards.panel(done(scripted.URDU), 0, {}, EN)
 
 
 def test_earlier_turns_are_folded_newest_first_under_their_own_anchors(offers):
     turns = (offers, done(scripted.PROPOSAL), Turn("Third"))
-    earlier = cards.earlier(turns)
+    earlier = cards.earlier(turns, {}, EN)
     assert re.findall(r'data-turn="(\d)"(?: open)?><summary>', earlier) == ["1", "0"]
     assert 'id="s-0-1"' in earlier
     assert 'id="s-1-1"' in earlier
@@ -113,7 +116,7 @@ def test_earlier_turns_are_folded_newest_first_under_their_own_anchors(offers):
 
 def test_hostile_titles_names_and_passages_stay_text():
     turn = done(scripted.HOSTILE)
-    panel = cards.panel(replace(turn, question=scripted.ATTACK), 0)
+    panel = cards.panel(replace(turn, question=scripted.ATTACK), 0, {}, EN)
     elements = set(re.findall(r"</?([a-z0-9]+)", panel))
     assert elements <= {
         *("h2", "h3", "p", "details", "summary", "span", "ol", "li", "article", "header", "div", "bdi"),
@@ -125,55 +128,29 @@ def test_hostile_titles_names_and_passages_stay_text():
 
 def test_a_screen_reader_hears_how_far_the_answer_is():
     answer = told(scripted.OFFERS)[-1]
-    assert cards.announcement(Turn("q")) == "Searching the documents."
-    assert cards.announcement(Turn("q", Phase.RUNNING, replace(answer, state=State.WRITING))) == "Writing the answer."
-    assert cards.announcement(Turn("q", Phase.DONE, answer)) == "Answer ready, 6 sentences cited."
-    refused = done(scripted.INVESTED)
-    assert cards.announcement(refused) == f"Answer ready. {refused.answer.text}"
-    assert cards.announcement(Turn("q", Phase.FAILED, None, "It is away.")) == "No answer. It is away."
-
-
-def test_a_whole_document_is_shown_with_the_sentence_marked(offers):
-    sentence = offers.answer.citations[2].sentence
-    shown = cards.full_document(
-        sentence.passage.document, sentence.start, sentence.end, cards.fingerprint(sentence.text)
+    assert cards.announcement(Turn("q"), EN) == "Searching the documents."
+    assert (
+        cards.announcement(Turn("q", Phase.RUNNING, replace(answer, state=State.WRITING)), EN) == "Writing the answer."
     )
-    body = str(shown["html"])
-    assert text_of(re.search(r"<mark[^>]*>(.*?)</mark>", body)[1]) == sentence.text
-    assert text_of(body.replace("</p>", " ")).split() == sentence.passage.document.text.split()
-    assert shown["meta"] == "Publisher not stated · Islamabad · 7 September 2021"
-
-
-def test_of_a_huge_document_the_surroundings_of_the_sentence_are_shown():
-    text = "Filler sentence. " * 100_000 + "The point." + " More filler." * 100_000
-    huge = scripted.document("huge.txt", "Huge", text)
-    at = text.index("The point.")
-    shown = cards.full_document(huge, at, at + 10, cards.fingerprint("The point."))
-    assert "The point&#46;</mark>" in str(shown["html"])
-    assert len(str(shown["html"])) < 3 * cards.DOCUMENT_SHOWN
-    assert "a part around the passage" in str(shown["note"])
-
-
-def test_offsets_from_outside_the_document_mark_nothing_and_break_nothing(offers):
-    seed = offers.answer.citations[0].sentence.passage.document
-    for start, end in ((-5, -1), (10**9, 10**9 + 1), (50, 10)):
-        assert "<mark" not in str(cards.full_document(seed, start, end, cards.fingerprint(""))["html"])
-
-
-def test_where_the_document_has_changed_nothing_is_marked_and_that_is_said(offers):
-    sentence = offers.answer.citations[2].sentence
-    document = sentence.passage.document
-    changed = replace(document, text="New words. " + document.text)
-    shown = cards.full_document(changed, sentence.start, sentence.end, cards.fingerprint(sentence.text))
-    assert "<mark" not in str(shown["html"])
-    assert "New words" in str(shown["html"])
-    assert "has changed" in str(shown["note"])
+    assert cards.announcement(Turn("q", Phase.DONE, answer), EN) == "Answer ready, 6 sentences cited."
+    refused = done(scripted.INVESTED)
+    assert text_of(cards.announcement(refused, EN)) == f"Answer ready. {refused.answer.text}"
+    assert text_of(cards.announcement(Turn("q", Phase.FAILED, None, "It is away."), EN)) == "No answer. It is away."
 
 
 def test_a_card_asks_for_its_document_by_id_and_each_mark_knows_its_quote(offers):
-    panel = cards.panel(offers, 0)
+    panel = cards.panel(offers, 0, {}, EN)
     documents = {evidence.passage.document.id for evidence in offers.answer.evidence}
     assert set(re.findall(r'data-document="([^"]*)"', panel)) == documents
     for citation in offers.answer.citations:
         assert f'data-n="{citation.number}" data-start="{citation.sentence.start}"' in panel
         assert f'data-quote="{cards.fingerprint(citation.quote)}"' in panel
+
+
+def test_a_card_says_that_its_document_has_changed_or_was_removed_since(offers: Turn) -> None:
+    document = offers.answer.citations[0].sentence.passage.document
+    changed = cards.panel(offers, 0, {document.id: Fate("0" * 32, "2026-11-25T10:00:00Z")}, EN)
+    assert "Changed since: 25 November 2026" in text_of(changed)
+    removed = cards.earlier((offers, offers), {document.id: Fate(None, "2026-11-25T10:00:00Z")}, EN)
+    assert "Removed from the library: 25 November 2026" in text_of(removed)
+    assert "since" not in text_of(cards.panel(offers, 0, {}, EN)).lower()

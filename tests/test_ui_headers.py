@@ -26,6 +26,7 @@ def call(method: str = "GET", bodies: tuple[bytes, ...] = (b"",), **headers: str
     given = {"host": "localhost:7860"} | {name.replace("_", "-"): value for name, value in headers.items()}
     scope = {
         "type": "http",
+        "server": ("192.0.2.7", 7860),
         "method": method,
         "path": "/",
         "headers": [(name.encode(), value.encode()) for name, value in given.items()],
@@ -49,8 +50,10 @@ def call(method: str = "GET", bodies: tuple[bytes, ...] = (b"",), **headers: str
 
 
 @pytest.mark.parametrize(
-    "host", ["localhost", "LOCALHOST:1", "127.0.0.1:7860", "[::1]:7860", "[::1]", "rag.corp.test", "rag.corp.test:443"]
-)
+    "host",
+    ["localhost", "LOCALHOST:1", "127.0.0.1:7860", "[::1]:7860", "[::1]", "rag.corp.test", "rag.corp.test:443",
+     "192.0.2.7:7860"],
+)  # fmt: skip
 def test_known_hosts_are_served(host):
     assert call(host=host)[0] == 200
 
@@ -58,7 +61,7 @@ def test_known_hosts_are_served(host):
 @pytest.mark.parametrize(
     "host",
     ["evil.test", "localhost.evil.test", "", "localhost:7860:1", "localhost@evil.test", "[::2]", "127.0.0.1.evil.test",
-     "localhost/evil"],
+     "localhost/evil", "192.0.2.8:7860", "[192.0.2.7"],
 )  # fmt: skip
 def test_unknown_hosts_are_refused(host):
     assert call(host=host)[0] == 400

@@ -8,10 +8,11 @@ import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 import scripted_chain as scripted
-from browsing import ROOT, Server, Visit, expect, started_browser
+from browsing import ROOT, Server, Visit, expect, started_browser, visits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,18 +54,17 @@ def bare(tmp_path_factory) -> Iterator[Scripted]:
     running.stop()
 
 
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory) -> Iterator[Scripted]:
+    """A server whose library is being filled."""
+    running = Scripted(tmp_path_factory.mktemp("busy"), "--busy")
+    yield running
+    running.stop()
+
+
 @pytest.fixture
 def visit(browser, server) -> Iterator[Any]:
-    opened: list[Visit] = []
-
-    def open_page(**settings: Any) -> Visit:
-        opened.append(Visit(browser, server.url, **settings))
-        return opened[-1]
-
-    yield open_page
-    for one in opened:
-        one.context.close()
-    assert [wrong for one in opened for wrong in one.wrong] == []
+    yield from visits(browser, server.url)
 
 
 def test_the_empty_page_says_what_the_library_holds_and_offers_questions(visit):
@@ -73,7 +73,7 @@ def test_the_empty_page_says_what_the_library_holds_and_offers_questions(visit):
     assert page.get_by_role("heading", name="What do the documents say?").is_visible()
     page.get_by_role("button", name=scripted.PROPOSAL).click()
     page.locator(MARKER).first.wait_for()
-    assert page.locator("#chat [data-testid=user]").inner_text().strip() == scripted.PROPOSAL
+    assert page.locator("#chat .question p").first.inner_text() == scripted.PROPOSAL
 
 
 def test_evidence_comes_before_the_first_word_and_marks_come_as_the_answer_streams(visit):
@@ -189,7 +189,7 @@ def test_a_question_that_is_asked_back_offers_questions_to_choose_from(visit):
     assert choices.all_inner_texts() == [scripted.PROPOSAL, scripted.OFFERS]
     choices.first.click()
     one.page.locator(MARKER).first.wait_for()
-    assert one.page.locator("#chat [data-testid=user]").last.inner_text().strip() == scripted.PROPOSAL
+    assert one.page.locator("#chat .question > p:first-child").last.inner_text() == scripted.PROPOSAL
     assert choices.count() == 0
 
 
@@ -274,7 +274,7 @@ def test_an_error_is_told_and_the_question_can_be_tried_again_or_edited(visit):
     one.page.locator("#ask .stop-button").wait_for()
     one.finished()
     assert one.page.locator("#chat .problem").count() == 1
-    one.page.get_by_role("button", name="Edit question").click()
+    one.page.get_by_role("button", name="Undo").click()
     expect(one.box).to_have_value(scripted.BROKEN)
     one.answered(scripted.CRASHING)
     said = one.page.locator("#chat .problem").inner_text()
@@ -304,19 +304,6 @@ def test_a_question_that_is_too_long_stays_in_the_composer_with_a_reason(visit):
     assert one.page.locator("#chat [data-testid=user]").count() == 0
 
 
-def test_a_new_conversation_starts_empty_and_ends_a_running_answer(visit, server):
-    one = visit()
-    before = server.closed(scripted.ENDLESS)
-    one.ask(scripted.ENDLESS)
-    one.page.get_by_text("word9").wait_for()
-    one.page.get_by_role("button", name="New conversation").click()
-    one.page.get_by_role("heading", name="What do the documents say?").wait_for()
-    assert server.closed(scripted.ENDLESS) == before + 1
-    one.answered(scripted.PROPOSAL)
-    assert one.page.locator("#chat [data-testid=user]").count() == 1
-    assert one.page.locator("#s-0-1").count() == 1
-
-
 def test_urdu_reads_from_the_right_in_its_own_script(visit):
     one = visit()
     one.answered(scripted.URDU)
@@ -326,6 +313,35 @@ def test_urdu_reads_from_the_right_in_its_own_script(visit):
     assert page.locator(".card blockquote").evaluate(direction) == "rtl"
     assert page.evaluate("document.fonts.check('16px \"Nastaliq Web\"', 'اتفاق')")
     expect(page.locator(".card .meta")).to_contain_text("11 February 2023")
+
+
+SCRIPT = "<script>window.attacked=1</script>"
+PLACES = "#nav, #chat, #right, #hint, #filters, #filter, #document, #topbar, #quote, .standing, .checking"
+WIDE = """(places) => [...document.querySelectorAll(places)].flatMap((place) => {
+    const box = place.getBoundingClientRect();
+    return [...place.querySelectorAll('*')].filter((one) => {
+        const at = one.getBoundingClientRect();
+        let clip = one.parentElement;
+        while (clip !== place && getComputedStyle(clip).overflowX === 'visible') clip = clip.parentElement;
+        const out = at.right > box.right + 1 || at.left < box.left - 1;
+        return out && at.width > 1 && clip === place && one.checkVisibility();
+    }).map((one) => one.outerHTML.slice(0, 200));
+})"""
+
+
+def harm(visit: Visit) -> list[str]:
+    """What foreign text has become in any place of the page that is not text."""
+    places = visit.page.locator(PLACES)
+    strange = "img, script, iframe, video, style:not(svg *), base, meta, object, svg image, [onerror], [onload]"
+    own = "[href^='#s-'], [href^='#check-'], [href^='?c='], [href^='/conversations/']"
+    found = [
+        places.locator(f":is({strange}, form[action], input[name=q], [style*=fixed], [style*=evil])"),
+        visit.page.locator("body a:is([href^='javascript:'], [href^='data:'], [href*='evil.test'])"),
+        places.locator(f"a:not({own})"),
+    ]
+    shown = [html for one in found for html in one.evaluate_all("found => found.map((one) => one.outerHTML)")]
+    shown += visit.page.evaluate(WIDE, PLACES)
+    return [*shown, *(["a script has run"] if visit.attacked() else []), *visit.wrong]
 
 
 def test_hostile_words_run_nothing_load_nothing_and_cover_nothing(visit):
@@ -343,14 +359,72 @@ def test_hostile_words_run_nothing_load_nothing_and_cover_nothing(visit):
     one.answered(scripted.HOSTILE_CHOICES)
     one.answered(scripted.ATTACK)
     one.answered(scripted.HOSTILE_ERROR)
+    assert harm(one) == []
+    assert SCRIPT in page.locator("#chat .problem").inner_text()
+    assert SCRIPT in page.locator("#hint").inner_text()
+    # what the reader writes, in every place where it is shown again
+    one.answered(scripted.HOSTILE)
+    conversation = f"{one.url}conversations/{page.url.partition('?c=')[2]}"
+    title = f"\u202e{scripted.ATTACK}"[:200]
+    turn = page.locator("#chat .question").count() - 1
+    for path, method, said in (
+        ("", "patch", {"title": title}),
+        ("/marks", "put", {"turn": turn, "claim": 0, "state": "disputed", "note": scripted.ATTACK}),
+        ("/feedback", "put", {"turn": turn, "helpful": False, "note": scripted.ATTACK}),
+    ):
+        assert page.request.fetch(conversation + path, method=method, data=said).ok
+    page.reload()
+    expect(page.locator("#history li a.open")).to_contain_text(SCRIPT)
+    page.locator("#history li summary").first.click()
+    page.locator("#chat a.check-claims").last.click()
+    page.wait_for_timeout(300)
+    assert harm(one) == []
+    page.keyboard.press("Escape")
+    find = page.get_by_role("searchbox", name="Search conversations")
+    find.fill(f"{SCRIPT} nowhere")
+    page.get_by_text("No conversation holds these words.").wait_for()
+    assert harm(one) == []
+    find.fill("")
+    page.get_by_role("button", name="Filter", exact=True).click()
+    page.locator("#filter .publishers input[type=checkbox]").check()
+    assert harm(one) == []
+    page.get_by_role("button", name="Apply").click()
+    expect(page.locator(".chip bdi")).to_contain_text(SCRIPT)
+    page.get_by_role("button", name="Filter", exact=True).click()
+    page.locator("#filter").get_by_label("From").fill("<b>${1}</b>")
+    page.get_by_role("button", name="Apply").click()
+    expect(page.locator("#hint")).to_contain_text("“<b>${1}</b>” is no date.")
+    assert harm(one) == []
+    for form in ("md", "html", "docx"):
+        saved = page.request.get(f"{conversation}/export.{form}")
+        assert re.fullmatch(r"attachment; [\x20-\x7e]+", saved.headers["content-disposition"])
+        assert not re.search(r'filename="[^"]*[/\\<>:|?*]', saved.headers["content-disposition"])
+    page.goto(f"{one.url}?c={quote(scripted.ATTACK)}&words={quote(scripted.ATTACK)}")
+    expect(page.locator("#hint")).to_contain_text("There is no such conversation here")
+    assert harm(one) == []
+
+
+def test_what_could_not_be_read_is_told_as_text(visit):
+    one = visit()
+    page = one.page
+    page.get_by_text("1 document could not be read").click()
+    listed = page.locator(".standing li")
+    listed.wait_for()
+    told = f"{scripted.ATTACK}.pdf: {scripted.ATTACK}"
+    assert " ".join(listed.inner_text().split()) == " ".join(told.split())
     assert not one.attacked()
-    places = page.locator("#chat, #right, #hint, #document")
-    strange = places.locator("img, script, iframe, video, form, style:not(svg *), base, meta, object, svg image")
-    assert strange.evaluate_all("found => found.map(one => one.outerHTML)") == []
-    assert places.locator("a:not([href^='#s-'])").count() == 0
-    assert places.locator("[style*=fixed], [onerror], [onload]").count() == 0
-    assert "<script>window.attacked=1</script>" in page.locator("#chat .problem").inner_text()
-    assert "<script>window.attacked=1</script>" in page.locator("#hint").inner_text()
+    assert one.violations() == []
+
+
+def test_while_documents_are_taken_in_the_page_says_how_far_that_is(browser, busy):
+    one = Visit(browser, busy.url)
+    page = one.page
+    page.get_by_text("Reading 3 of 9 files").wait_for()
+    bar = page.get_by_role("progressbar", name="Passages that can be found by meaning")
+    assert bar.get_attribute("value") == "0.25"
+    assert one.violations() == []
+    one.context.close()
+    assert one.wrong == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -367,6 +441,16 @@ def test_no_accessibility_rule_is_broken(visit, scheme):
     assert one.violations() == []
     one.page.locator(".card .read").first.click()
     one.page.locator("#document[open]").wait_for()
+    assert one.violations() == []
+    one.page.keyboard.press("Escape")
+    one.page.locator("#history li summary").first.click()
+    assert one.violations() == []
+    one.page.get_by_role("button", name="Filter", exact=True).click()
+    one.page.locator("#filter[open]").wait_for()
+    assert one.violations() == []
+    one.page.locator("#filter").get_by_label("Japan").check()
+    one.page.get_by_role("button", name="Apply").click()
+    one.page.locator(".chip").wait_for()
     assert one.violations() == []
 
 
@@ -406,9 +490,9 @@ def test_the_page_works_where_its_script_comes_late(visit):
     one.page.locator("#passages mark").first.wait_for()
 
 
-def test_eight_tabs_are_open_and_the_last_one_answers(visit):
+def test_ten_tabs_are_open_and_the_last_one_answers(visit):
     first = visit()
-    for _ in range(7):
+    for _ in range(9):
         page = first.context.new_page()
         page.goto(first.url)
         page.get_by_role("textbox", name="Your question").wait_for()
@@ -469,9 +553,10 @@ def test_what_gradio_offers_and_the_page_does_not_use_is_not_there(server):
         "gradio_api/openapi.json",
         "gradio_api/proxy=http://localhost/",
         "gradio_api/runs",
+        "gradio_api/file=/etc/passwd",
+        "gradio_api/upload",
     ):
         assert server.get(path)[0] == 404
-    assert server.get("gradio_api/file=/etc/passwd")[0] == 403
     assert json.loads(server.get("gradio_api/info")[2]) == {"named_endpoints": {}, "unnamed_endpoints": {}}
     settings = server.get("config")[2]
     assert str(ROOT) not in settings
@@ -479,9 +564,188 @@ def test_what_gradio_offers_and_the_page_does_not_use_is_not_there(server):
     assert json.loads(settings)["connect_heartbeat"] is False
 
 
+def conversations(page: Any) -> list[str]:
+    page.locator("#history li, #history .none").first.wait_for()
+    return [one.inner_text() for one in page.locator("#history li a.open").all()]
+
+
+def test_conversations_are_listed_and_each_has_an_address_that_shows_it_as_it_was(visit):
+    one = visit()
+    page = one.page
+    assert conversations(page) == []
+    one.answered(scripted.OFFERS)
+    expect(page).to_have_url(re.compile(r"\?c=[\w-]{32}$"))
+    address = page.url
+    page.locator("#history .new").click()
+    expect(page.locator("#chat .question")).to_have_count(0)
+    one.answered(scripted.DOUBTFUL)
+    expect(page.locator("#history li")).to_have_count(2)
+    assert conversations(page) == [scripted.DOUBTFUL, scripted.OFFERS]
+    page.go_back()
+    expect(page.locator(MARKER)).to_have_count(6)
+    expect(page).to_have_url(address)
+    shown = page.locator("#chat .answer").inner_html()
+    page.reload()
+    expect(page.locator(MARKER)).to_have_count(6)
+    assert page.locator("#chat .answer").inner_html() == shown
+    assert page.locator("#history [aria-current]").inner_text() == scripted.OFFERS
+    page.locator("#history li a.open", has_text=scripted.DOUBTFUL).click()
+    expect(page.locator(MARKER)).to_have_count(1)
+
+
+def test_another_browser_does_not_see_them(visit):
+    one, other = visit(), visit()
+    one.answered(scripted.PROPOSAL)
+    other.page.goto(one.page.url)
+    other.box.wait_for()
+    expect(other.page.locator("#hint")).to_contain_text("There is no such conversation here")
+    assert conversations(other.page) == []
+
+
+def test_a_conversation_is_found_renamed_and_deleted_by_keyboard(visit):
+    one = visit()
+    page = one.page
+    one.answered(scripted.PROPOSAL)
+    page.locator("#history .new").click()
+    expect(page.locator("#chat .question")).to_have_count(0)
+    one.answered(scripted.DOUBTFUL)
+    find = page.get_by_role("searchbox", name="Search conversations")
+    find.fill("bilateral FORUM")
+    expect(page.locator("#history li a.open")).to_have_text([scripted.PROPOSAL])
+    find.fill("")
+    expect(page.locator("#history li")).to_have_count(2)
+    page.locator("#history li summary").last.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.type("<b>Forum</b> ${1}")
+    page.keyboard.press("Enter")
+    expect(page.locator("#history li a.open").last).to_have_text("<b>Forum</b> ${1}")
+    expect(page.locator("#history li a.open").last).to_be_focused()
+    page.locator("#history li summary").last.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Delete", exact=True).press("Enter")
+    page.get_by_role("button", name="Delete for good").press("Enter")
+    expect(page.locator("#history li a.open")).to_have_text([scripted.DOUBTFUL])
+    page.reload()
+    expect(page.locator("#history li a.open")).to_have_text([scripted.DOUBTFUL])
+
+
+def test_a_filter_is_chosen_shown_and_taken_out(visit):
+    one = visit()
+    page = one.page
+    page.get_by_role("button", name="Filter", exact=True).click()
+    page.locator("#filter").get_by_label("Japan").check()
+    page.locator("#filter").get_by_label("From").fill("2020-05")
+    page.get_by_role("button", name="Apply").click()
+    chips = page.locator(".chip bdi")
+    expect(chips).to_have_text(["Japan", "since May 2020"])
+    one.answered(scripted.PROPOSAL)
+    page.reload()
+    expect(chips).to_have_text(["Japan", "since May 2020"])
+    page.get_by_role("button", name="Remove the filter Japan").click()
+    expect(chips).to_have_text(["since May 2020"])
+    page.get_by_role("button", name="Filter", exact=True).click()
+    page.locator("#filter").get_by_label("From").fill("yesteryear")
+    page.get_by_role("button", name="Apply").click()
+    expect(page.locator("#hint")).to_contain_text("“yesteryear” is no date.")
+    expect(chips).to_have_text(["since May 2020"])
+    page.get_by_role("button", name="Clear").click()
+    expect(chips).to_have_count(0)
+
+
+def test_an_earlier_question_is_changed_and_what_follows_it_is_replaced(visit):
+    one = visit()
+    page = one.page
+    one.answered(scripted.PROPOSAL)
+    one.answered(scripted.DOUBTFUL)
+    page.locator("#chat a.act", has_text="Edit").first.click()
+    expect(one.box).to_have_value(scripted.PROPOSAL)
+    expect(page.locator("#hint")).to_contain_text("This question and the one after it will be replaced")
+    page.get_by_role("button", name="Keep them").click()
+    expect(one.box).to_have_value("")
+    page.locator("#chat a.act", has_text="Edit").first.click()
+    expect(one.box).to_have_value(scripted.PROPOSAL)
+    one.answered(scripted.OFFERS)
+    assert [p.inner_text() for p in page.locator("#chat .question > p:first-child").all()] == [scripted.OFFERS]
+    expect(page.locator("#hint .editing")).to_have_count(0)
+
+
+def test_an_answer_and_a_conversation_are_taken_away_by_their_owner_alone(visit):
+    one, other = visit(), visit()
+    page = one.page
+    one.answered(scripted.OFFERS)
+    one.answered(scripted.PROPOSAL)
+    for name, start in (("Save as Word", b"pk"), ("as Markdown", b"#"), ("as HTML", b"<!")):
+        with page.expect_download() as started:
+            page.get_by_role("button", name=name).first.click()
+        saved = Path(started.value.path()).read_bytes()
+        assert saved.lower().lstrip().startswith(start)
+        assert started.value.suggested_filename.startswith("What did Pakistan invite Japanese companies to do.")
+    assert b"bilateral forum" not in saved
+    page.locator("#history li summary").first.click()
+    with page.expect_download() as started:
+        page.get_by_role("link", name="Download as HTML").click()
+    assert b"bilateral forum" in Path(started.value.path()).read_bytes()
+    address = f"{one.url}conversations/{page.url.partition('?c=')[2]}"
+    for path, method in (("", "get"), ("/export.md", "get"), ("", "delete"), ("", "patch"), ("/marks", "put")):
+        body = {"title": "x", "turn": 0, "claim": 0} if method != "get" else None
+        answers = [
+            tab.context.request.fetch(f"{address}{path}", method=method, data=body).status for tab in (other, one)
+        ]
+        assert answers[0] == 404, (path, method)
+        if method == "get":
+            assert answers[1] == 200
+    assert one.context.request.get(f"{address}/export.exe").status == 422
+    assert one.context.request.get(f"{address}/export.md?turn=7").status == 404
+
+
+def test_a_reader_says_what_helped_and_what_did_not_and_finds_it_again(visit):
+    one = visit()
+    page = one.page
+    one.answered(scripted.OFFERS)
+    one.answered(scripted.INVESTED)
+    page.get_by_role("button", name="Helpful", exact=True).first.click()
+    expect(page.get_by_role("button", name="Helpful", exact=True).first).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Not helpful").last.click()
+    note = page.get_by_role("textbox", name="What was wrong or missing?")
+    expect(note).to_be_focused()
+    note.fill("<b>The</b> loan of 2024")
+    page.get_by_role("button", name="Keep", exact=True).click()
+    page.reload()
+    expect(page.get_by_role("button", name="Not helpful").last).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Helpful", exact=True).first).to_have_attribute("aria-pressed", "true")
+    kept = page.request.get(f"{one.url}conversations/{page.url.partition('?c=')[2]}").json()["feedback"]
+    assert [(said["turn"], said["helpful"], said["note"]) for said in kept] == [
+        (0, True, ""),
+        (1, False, "<b>The</b> loan of 2024"),
+    ]
+    page.get_by_role("button", name="Helpful", exact=True).first.click()
+    expect(page.get_by_role("button", name="Helpful", exact=True).first).to_have_attribute("aria-pressed", "false")
+
+
+def test_the_conversations_can_be_put_away_and_on_a_phone_they_come_over_the_page(visit):
+    desktop = visit().page
+    toggle = desktop.get_by_role("button", name="Conversations")
+    expect(desktop.locator("#history .new")).to_be_visible()
+    toggle.click()
+    expect(desktop.locator("#history .new")).to_be_hidden()
+    desktop.reload()
+    expect(toggle).to_have_attribute("aria-expanded", "false")
+    expect(desktop.locator("#history .new")).to_be_hidden()
+    phone = visit(viewport={"width": 390, "height": 844}).page
+    expect(phone.locator("#history .new")).to_be_hidden()
+    phone.get_by_role("button", name="Conversations").click()
+    expect(phone.locator("#history .new")).to_be_focused()
+    phone.keyboard.press("Escape")
+    expect(phone.locator("#history .new")).to_be_hidden()
+    expect(phone.get_by_role("button", name="Conversations")).to_be_focused()
+
+
 def test_assets_are_kept_by_the_browser(server):
     page = server.get("")[2]
-    found = set(re.findall(r"/record/page\.(?:css|js)\?v=[0-9a-f]{12}", page))
-    assert len(found) == 2
+    found = set(re.findall(r"/record/[0-9a-f]{12}/\w+\.(?:css|js)", page))
+    assert {path.rpartition("/")[2] for path in found} >= {"page.css", "sides.css", "page.js", "history.js"}
+    assert len({path.rpartition("/")[0] for path in found}) == 1
     for path in found:
         assert "immutable" in server.get(path.lstrip("/"))[1]["cache-control"]

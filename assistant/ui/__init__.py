@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.ui.application import build_app
+from assistant.ui.adding import Allowed, library_page
+from assistant.ui.application import Parts, build_app
 from assistant.ui.serving import address, reserve, serve
 
-__all__ = ["address", "build_app", "reserve", "serve"]
+__all__ = ["Allowed", "Parts", "address", "build_app", "library_page", "reserve", "serve"]

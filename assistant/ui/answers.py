@@ -10,31 +10,37 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.dating import in_words
 from assistant.domain import Answer, Claim, Disagreement, Message, State, Verdict
-from assistant.telling import as_of_told, counted, differing_told, searched_told, understood_as
-from assistant.ui.conversations import Phase, Turn
+from assistant.suggestions import following
+from assistant.telling import understood_as
+from assistant.turns import Phase, Turn
+from assistant.ui import telling
 from assistant.ui.escaping import LINE, escape, escape_lines, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from assistant.ui.wording import Wording
+
+FORMS = (("docx", "Word"), ("md", "Markdown"), ("html", "HTML"))  # that an answer is taken away in
+ENGLISH = ' lang="en" dir="ltr"'  # what is told in English whatever the language of the page
 HELD = 3  # markers that are kept on one line with the word before them
 
 _ITEM = re.compile(r"(?:^|\n)[^\S\n]*(?:[-*•–]|(\d{1,3})[.)])[^\S\n]+$")
 _PENDING = re.compile(r"(\s*(?:#{1,6}[^\S\n]+|[-*•–][^\S\n]+|\d{1,3}[.)][^\S\n]+)?)(.*)", re.DOTALL)
 
 
-def messages(turns: Sequence[Turn]) -> list[dict[str, Any]]:
-    """All turns as the chat's messages; below a newest one that asks back stand the questions to choose from, which
-    the chat shows as plain text."""
+def messages(turns: Sequence[Turn], wording: Wording, first: int = 0) -> list[dict[str, Any]]:
+    """The turns from the ``first`` on as the chat's messages; below the newest stand questions to
+    choose from, which the chat shows as plain text: what was asked back, or what its passages answer besides."""
     found: list[dict[str, Any]] = []
-    for index, turn in enumerate(turns):
-        found.append({"role": "user", "content": asked(turn.question)})
-        found.append({"role": "assistant", "content": told(turn, index)})
+    for index, turn in enumerate(turns[first:], first):
+        found.append({"role": "user", "content": asked(turn.question, index, wording, is_open=turns[-1].phase.is_open)})
+        found.append({"role": "assistant", "content": told(turn, index, wording)})
     last = turns[-1].answer if turns and turns[-1].phase is Phase.DONE else None
-    if last and last.state is State.UNCLEAR:
-        found[-1]["options"] = [{"value": choice, "label": plain(choice)} for choice in last.choices]
+    if last and found:
+        offered = last.choices if last.state is State.UNCLEAR else following(last)
+        found[-1]["options"] = [{"value": question, "label": plain(question)} for question in offered]
     return found
 
 
@@ -47,49 +53,61 @@ def history(turns: Iterable[Turn]) -> tuple[Message, ...]:
     return tuple(found)
 
 
-def asked(question: str) -> str:
-    """A question as a message."""
+def asked(question: str, index: int, wording: Wording, *, is_open: bool = False) -> str:
+    """A question as a message, with a way to change it while no answer ``is_open``."""
     lines = question.replace("\r\n", "\n").replace("\n", LINE)
-    return f'<div class="question"><p dir="auto">{escape_lines(lines)}</p></div>'
+    name = wording.say("question-edit")
+    edit = "" if is_open else f'<p class="acts"><a class="act" href="#s-{index}-edit">{name}</a></p>'
+    return f'<div class="question"><p dir="auto">{escape_lines(lines)}</p>{edit}</div>'
 
 
-def told(turn: Turn, index: int) -> str:
+def told(turn: Turn, index: int, wording: Wording) -> str:
     """An answer, as far as it has come, as a message. ``index`` counts turns from 0 and is part of every anchor."""
-    parts = [_body(turn, index)]
+    parts = [_body(turn, index, wording)]
     if turn.answer and (understood := understood_as(turn.answer)):
-        parts.insert(0, f'<p class="understood" dir="auto">Understood as: <bdi>{escape(understood)}</bdi></p>')
+        parts.insert(0, f'<p class="understood">{wording.html("answer-understood", question=understood)}</p>')
     if turn.problem:
-        parts.append(f'<p class="problem" dir="auto">{escape(turn.problem)}</p>')
+        parts.append(f'<p class="problem"{spoken(turn.problem, wording)}</p>')
     elif turn.phase is Phase.STOPPED:
-        left = "This answer is not complete." if turn.answer else "There is no answer yet."
-        parts.append(f'<p class="stopped">Stopped. {left}</p>')
+        stopped = wording.say("answer-stopped" if turn.answer else "answer-stopped-none")
+        parts.append(f'<p class="stopped">{stopped}</p>')
     elif turn.answer and turn.answer.state.is_final:
-        parts.append(_under(turn.answer, index))
+        parts.append(_under(turn.answer, index, wording))
     return f"<div class=answer>{''.join(parts)}</div>"
 
 
-def searched_line(answer: Answer) -> str:
+def spoken(sentence: str, wording: Wording) -> str:
+    """What is told in English further down, as the end of an opening tag and the text in it: in the language of the
+    page where it is one of the page's own sentences, else marked as English."""
+    own = wording.retold(sentence)
+    return f"{ENGLISH}>{escape(sentence)}" if own is None else f">{escape(own)}"
+
+
+def searched_line(answer: Answer, wording: Wording) -> str:
     """``Searched 3 documents dated 24 April 2019 to 11 February 2023 · model · 8.4 s``, as HTML."""
-    facts = [searched_told(answer), answer.model, _seconds(answer.timings.total_s)]
+    facts = [telling.searched(answer, wording), answer.model, _seconds(answer.timings.total_s, wording)]
     return " · ".join(f"<bdi>{escape(fact)}</bdi>" for fact in facts if fact)
 
 
-def _seconds(total: float | None) -> str:
+def _seconds(total: float | None, wording: Wording) -> str:
     if total is None or total < 0.1:  # noqa: PLR2004 — nobody waits that long
         return ""
-    return f"{total:.1f} s" if total < 10 else f"{total:.0f} s"  # noqa: PLR2004
+    return wording.say("answer-seconds", seconds=round(total, 1) if total < 10 else round(total))  # noqa: PLR2004
 
 
-def _body(turn: Turn, index: int) -> str:
+def _body(turn: Turn, index: int, wording: Wording) -> str:
     answer = turn.answer
     if answer is None:
-        return '<p class="waiting">Searching the documents…</p>' if turn.phase.is_open else ""
+        return f'<p class="waiting">{wording.say("answer-searching")}</p>' if turn.phase.is_open else ""
     if answer.state is State.NOT_IN_DOCUMENTS:
-        return _prose(_refusal(answer.claims), "", index)
+        return (
+            f'<div lang="en">{_prose(_refusal(answer.claims), "", index, wording)}</div>'  # the chain's own sentences
+        )
     if not answer.claims and not answer.pending:
-        reading = f"Reading {counted(len(answer.evidence), 'passage')}…"
-        return f'<p class="waiting">{reading}</p>' if turn.phase.is_open else ""
-    return _prose(answer.claims, answer.pending, index)
+        read = wording.say("answer-reading", count=len(answer.evidence))
+        doing = telling.waiting(answer.waiting, wording) or read
+        return f'<p class="waiting">{doing}</p>' if turn.phase.is_open else ""
+    return _prose(answer.claims, answer.pending, index, wording)
 
 
 def _refusal(claims: Sequence[Claim]) -> list[Claim]:
@@ -97,35 +115,45 @@ def _refusal(claims: Sequence[Claim]) -> list[Claim]:
     return [claim if at else replace(claim, text=f"**{claim.text}**") for at, claim in enumerate(claims)]
 
 
-def _under(answer: Answer, index: int) -> str:
+def _under(answer: Answer, index: int, wording: Wording) -> str:
     parts = []
     if answer.state is State.PARTLY:
-        parts.append('<p class="partly">The documents support only a part of this answer.</p>')
+        parts.append(f'<p class="partly">{wording.say("answer-partly")}</p>')
     if answer.missing:
         missing = "; ".join(f"<bdi>{escape(part)}</bdi>" for part in answer.missing)
-        parts.append(f'<p class="missing" dir="auto"><strong>The documents do not say:</strong> {missing}</p>')
-    parts += [_differing(one, answer, index) for one in answer.disagreements]
+        parts.append(f'<p class="missing"><strong>{wording.say("answer-missing")}</strong> {missing}</p>')
+    parts += [_differing(one, answer, index, wording) for one in answer.disagreements]
     if answer.withheld:
-        said = f"{counted(len(answer.withheld), 'sentence')} that no document supports"
+        said = wording.say("answer-withheld", count=len(answer.withheld))
         items = "".join(f'<li dir="auto">{escape(claim.text)}</li>' for claim in answer.withheld)
-        parts.append(
-            f'<details class="withheld"><summary>The model also wrote {said}</summary><ul>{items}</ul></details>'
-        )
+        parts.append(f'<details class="withheld"><summary>{said}</summary><ul>{items}</ul></details>')
     if answer.notice:
-        parts.append(f'<p class="notice" dir="auto">{escape(answer.notice)}</p>')
-    if as_of := as_of_told(answer):
-        parts.append(f'<p class="as-of"><bdi>{escape(as_of)}</bdi>.</p>')
-    line = searched_line(answer)
+        parts.append(f'<p class="notice"{spoken(answer.notice, wording)}</p>')
+    if as_of := telling.as_of(answer, wording):
+        parts.append(f'<p class="as-of">{as_of}</p>')
+    line = searched_line(answer, wording)
     parts += [f'<p class="quiet">{line}</p>'] if line else []
+    if any(claim.verdict is not Verdict.NOT_A_CLAIM for claim in answer.claims):
+        checks = f'<a class="act check-claims" href="#check-{index}">{wording.say("answer-check")}</a>'
+        parts.append(f'<p class="acts checks">{checks}<span class="tally" id="tally-{index}"></span></p>')
+    return "".join([*parts, _acts(answer, index, wording)])
+
+
+def _acts(answer: Answer, index: int, wording: Wording) -> str:
+    """What can be done with an answer."""
+    acts = []
     if answer.citations:
-        acts = [f'<a class="act" href="#s-{index}-copy">Copy with sources</a>']
+        acts.append(("copy", wording.say("answer-copy")))
         if any(claim.verdict is Verdict.UNSUPPORTED for claim in answer.claims):
-            acts.append(f'<a class="act" href="#s-{index}-copy-all">Copy with unsupported sentences too</a>')
-        parts.append(f'<p class="acts">{" · ".join(acts)}</p>')
-    return "".join(parts)
+            acts.append(("copy-all", wording.say("answer-copy-all")))
+        for at, (form, name) in enumerate(FORMS):
+            acts.append((f"save-{form}", wording.attribute("answer-save-also" if at else "answer-save", form=name)))
+    acts += [("good", wording.say("answer-good")), ("bad", wording.say("answer-bad"))]
+    links = " · ".join(f'<a class="act" href="#s-{index}-{act}">{name}</a>' for act, name in acts)
+    return f'<p class="acts">{links}</p>'
 
 
-def _differing(one: Disagreement, answer: Answer, index: int) -> str:
+def _differing(one: Disagreement, answer: Answer, index: int, wording: Wording) -> str:
     """What documents say differently, side by side: value, document, date and sentence."""
     numbers = {
         (citation.sentence.passage.document.id, citation.sentence.start): citation.number
@@ -134,7 +162,7 @@ def _differing(one: Disagreement, answer: Answer, index: int) -> str:
     items = []
     for version in one.versions:
         document = version.sentence.passage.document
-        date = f" · <bdi>{escape(in_words(document.date.value))}</bdi>" if document.date else ""
+        date = f" · <bdi>{escape(wording.date(document.date.value))}</bdi>" if document.date else ""
         number = numbers.get((document.id, version.sentence.start))
         marker = f'&#160;<a class="cite" href="#s-{index}-{number}">{number}</a>' if number else ""
         quote = escape(" ".join(version.sentence.text.split()))
@@ -143,19 +171,18 @@ def _differing(one: Disagreement, answer: Answer, index: int) -> str:
             f'<span class="where"><bdi>{escape(document.title.value)}</bdi>{date}</span>'
             f'<span class="said" lang="{escape(document.language)}">“{quote}”</span></li>'
         )
-    said = escape(differing_told(one))
-    return f'<div class="differ"><p dir="auto">{said}</p><ul>{"".join(items)}</ul></div>'
+    return f'<div class="differ"><p>{telling.differing(one, wording)}</p><ul>{"".join(items)}</ul></div>'
 
 
-def _prose(claims: Sequence[Claim], pending: str, index: int) -> str:
+def _prose(claims: Sequence[Claim], pending: str, index: int, wording: Wording) -> str:
     """Paragraphs and lists of the claims, then the text that is not yet checked."""
     blocks = _Blocks()
     for number, claim in enumerate(claims):
-        blocks.put(claim.lead, _claim(claim, index, number))
+        blocks.put(claim.lead, _claim(claim, index, number, wording))
     lead, rest = _PENDING.fullmatch(pending).groups()  # type: ignore[union-attr]  # matches every text
     if rest:
         text = escape_lines(rest.replace("**", "").replace("\n", LINE))
-        blocks.put(lead, f'<span class="pending" title="Not yet checked against the documents">{text}</span>')
+        blocks.put(lead, f'<span class="pending" title="{wording.say("answer-pending")}">{text}</span>')
     return blocks.html()
 
 
@@ -197,14 +224,24 @@ def _block(kind: str, items: Sequence[str]) -> str:
     return f"<{name}{start}>{listed}</{name}>"
 
 
-def _claim(claim: Claim, index: int, number: int) -> str:
+def _claim(claim: Claim, index: int, number: int, wording: Wording) -> str:
+    """A sentence and its markers; what can be checked stands in an element of its own (see checking.js)."""
+    said = _said(claim, index, number, wording)
+    if claim.verdict is Verdict.NOT_A_CLAIM:
+        return said
+    return f'<span class="claim" id="k-{index}-{number}">{said}</span>'
+
+
+def _said(claim: Claim, index: int, number: int, wording: Wording) -> str:
     text = _bold(claim.text)
     if claim.verdict is Verdict.UNSUPPORTED:
-        reasons = " ".join(claim.reasons) or "No sentence of the documents says this."
-        why = f"#s-{index}-why-{number}"
+        reasons = f"{ENGLISH}>: {escape(' '.join(claim.reasons))}"
+        if not claim.reasons:
+            reasons = f">: {wording.say('answer-no-sentence')}"
+        why, name = f"#s-{index}-why-{number}", wording.say("answer-not-supported")
         return (
-            f'<span class="unsupported">{text}</span>&#160;<a class="why" href="{why}">not supported</a>'
-            f'<span class="sr reason">: {escape(reasons)}</span>'
+            f'<span class="unsupported">{text}</span>&#160;<a class="why" href="{why}">{name}</a>'
+            f'<span class="sr reason"{reasons}</span>'
         )
     markers = [f'<a class="cite" href="#s-{index}-{one.number}">{one.number}</a>' for one in claim.citations]
     # A few markers stay with the last word; many may go over to the next line.

@@ -2,75 +2,159 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
 from fastapi.staticfiles import StaticFiles
-from starlette.responses import PlainTextResponse, Response
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from assistant.errors import AssistantError
+from assistant.ui import conversing, taking
 from assistant.ui.chat import Chat
-from assistant.ui.conversations import MemoryConversations
-from assistant.ui.headers import SENT, Guard
-from assistant.ui.page import ASSETS, ASSETS_AT, RUNNING_AT_ONCE, Page, asset
+from assistant.ui.documents import document_routes
+from assistant.ui.entrance import Entrance, guard
+from assistant.ui.headers import SENT
+from assistant.ui.languages import WORDS_AT, Languages, words
+from assistant.ui.limits import Limits
+from assistant.ui.page import ASSETS, ASSETS_AT, Page, asset
+from assistant.ui.problems import without_places
 from assistant.ui.theme import theme
+from assistant.ui.visitors import owner_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from fastapi import APIRouter
     from langchain_core.runnables import Runnable
 
-    from assistant.domain import Answer, Document, Searched
+    from assistant.catalog import Facets
+    from assistant.conversations import Conversations
+    from assistant.domain import Answer, Document, Fate, Searched
+    from assistant.paging import Paging
+    from assistant.ui.wording import Wording
 
-WAITING = 64  # questions that may wait; more are told that the assistant is busy
+RUNS = 1000  # of Gradio's at once; it would take 40, and leave all others without their evidence
+NOBODY_SIGNS_IN = Entrance()
+QUESTIONS_A_MINUTE = 20
 SESSIONS = 500  # page visits whose 45 kB Gradio keeps
-_UNUSED = ("upload", "upload_progress", "process_recording", "deep_link", "openapi.json", "proxy={path:path}")
+STANDING_AT = "/standing"  # what the library holds and what is being taken in, as JSON
+STYLES = ("page.css", "sides.css", "document.css", "checking.css", "account.css", "library.css", "language.css")
+SCRIPTS = (
+    "page.js",
+    "dom.js",
+    "talking.js",
+    "wording.js",
+    "fluent-bundle.js",
+    "history.js",
+    "filters.js",
+    "feedback.js",
+    "account.js",
+)
+
+SAID_BY_STYLES = {  # with what stands before it
+    "pending": ("", "answer-pending-short"),
+    "checked": (" ", "check-state-checked"),
+    "disputed": (" ", "check-state-disputed"),
+}
 
 
-def build_app(  # noqa: PLR0913 — each is one thing that the page shows or asks
-    *,
-    chain: Runnable[Any, Answer],
-    searched: Callable[[], Searched],
-    suggestions: Callable[[], Sequence[str]],
-    document: Callable[[str], Document],
-    notice: str,
-    hosts: Sequence[str],
-) -> FastAPI:
-    """The web application with the chat page at ``/``.
+@dataclass(frozen=True)
+class Parts:
+    """What stands behind the page.
 
-    ``chain``: ``{"question": str, "history": tuple[Message, ...]}`` → a stream of growing Answers; it raises a
-    QuestionError for a question that it does not take. ``searched`` and ``suggestions`` are asked on every visit,
-    ``document`` for a document's id when it is read in full (it raises a LibraryError for an unknown one).
-    ``notice``: a sentence about the model, or "". ``hosts``: names under which the page is reached beside loopback.
+    ``chain``: ``{"question": str, "history": tuple[Message, ...], "filter": Filter | None}`` → a stream of growing
+    Answers; it raises a QuestionError for a question that it does not take. All others but ``fates`` are told for whom
+    it is, an owner, and count what this one sees. ``searched`` and ``suggestions`` are asked on every visit,
+    ``document`` for a document's id when it is read in full (it raises a LibraryError for one that this owner does not
+    see), ``paging`` for its pages as they look, ``fates`` for what has become of documents by their ids, ``standing``
+    while documents are taken in (what the page shows of it: see ``tell`` in page.js), ``facets`` for what the library
+    can be narrowed by, ``taken_in`` for when documents were read, by their ids. ``notice``: a sentence about the model,
+    or "". ``routers``: what else the page asks; ``larger``: see Guard.
     """
+
+    chain: Runnable[Any, Answer]
+    conversations: Conversations
+    searched: Callable[[str], Searched]
+    suggestions: Callable[[str], Sequence[str]]
+    document: Callable[[str, str], Document]
+    paging: Paging
+    fates: Callable[[Collection[str]], Mapping[str, Fate]]
+    standing: Callable[[str], dict[str, object]]
+    facets: Callable[[str], Facets]
+    taken_in: Callable[[str, Collection[str]], Mapping[str, str]]
+    notice: str = ""
+    routers: Sequence[APIRouter] = ()
+    larger: Mapping[str, int] = field(default_factory=dict)
+
+
+def build_app(
+    parts: Parts,
+    *,
+    hosts: Sequence[str] = (),
+    entrance: Entrance = NOBODY_SIGNS_IN,
+    questions_a_minute: int = QUESTIONS_A_MINUTE,
+) -> FastAPI:
+    """The web application with the chat page at ``/``. ``hosts``: names under which it is reached beside this machine's
+    addresses. ``entrance``: who may come in. ``questions_a_minute``: how many each of them may ask."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read while Gradio is imported
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     import gradio as gr  # noqa: PLC0415 — takes seconds
 
-    chat = Chat(chain=chain, conversations=MemoryConversations(), document=document)
-    blocks = Page(gr, chat, searched, suggestions, notice).blocks
-    blocks.queue(default_concurrency_limit=RUNNING_AT_ONCE, max_size=WAITING)
-    blocks.state_session_capacity = SESSIONS
-    return _mounted(gr, blocks, _surroundings(hosts))
+    app = _surroundings(parts, hosts, entrance)
+    chat = Chat(
+        chain=parts.chain,
+        conversations=parts.conversations,
+        fates=parts.fates,
+        limits=Limits(questions_a_minute),
+    )
+
+    def made(wording: Wording) -> FastAPI:
+        blocks = Page(gr, chat, parts.searched, parts.suggestions, parts.notice, wording).blocks
+        blocks.max_threads = RUNS
+        blocks.queue(max_size=RUNS)
+        blocks.state_session_capacity = SESSIONS
+        return _mounted(gr, blocks, wording)
+
+    pages = Languages(made)
+    app.router.lifespan_context = pages.running
+    app.mount("/", pages)
+    return app
 
 
-def _surroundings(hosts: Sequence[str]) -> FastAPI:
+def _surroundings(parts: Parts, hosts: Sequence[str], entrance: Entrance) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(Guard, hosts=hosts)
+
+    async def told(request: Request) -> JSONResponse:
+        now = await asyncio.to_thread(parts.standing, owner_of(request))
+        now["problem"] = without_places(str(now["problem"]))
+        return JSONResponse(now, headers={"Cache-Control": "no-store"})
+
+    app.add_api_route(STANDING_AT, told, methods=["GET"])
+    app.include_router(conversing.routes(parts.conversations, parts.facets))
+    app.include_router(document_routes(document=parts.document, kept=parts.conversations.document, paging=parts.paging))
+    app.include_router(taking.routes(parts.conversations, parts.searched, parts.taken_in, parts.fates))
+    for router in parts.routers:
+        app.include_router(router)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)  # it leaves streams alone
+    guard(app, entrance, hosts, parts.larger)
+    app.add_exception_handler(AssistantError, _refused)
     app.add_exception_handler(Exception, _broken)
-    for route in _UNUSED:
-        app.add_api_route(f"/gradio_api/{route}", _absent, methods=["GET", "HEAD", "POST"])
+    app.add_api_route(f"{ASSETS_AT}{WORDS_AT}", words, methods=["GET"], response_model=None)
     app.mount(ASSETS_AT, _Assets(directory=ASSETS))
     return app
 
 
-def _mounted(gr: Any, blocks: Any, app: FastAPI) -> FastAPI:
+def _mounted(gr: Any, blocks: Any, wording: Wording) -> FastAPI:
     mounted: FastAPI = gr.mount_gradio_app(
-        app,
+        FastAPI(docs_url=None, redoc_url=None, openapi_url=None),
         blocks,
         path="/",
         theme=theme(gr),
-        head=_head(),
+        head=_head(wording),
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
         favicon_path=None,
         footer_links=[],
@@ -92,18 +176,27 @@ class _Assets(StaticFiles):
         return response
 
 
-async def _absent() -> Response:
-    """What Gradio offers and this page does not use."""
-    return PlainTextResponse("Not found.", 404)
+async def _refused(_: Request, error: Exception) -> Response:
+    return JSONResponse({"detail": without_places(str(error))}, 503)
 
 
 async def _broken(_: Request, __: Exception) -> Response:
     return PlainTextResponse("Something went wrong inside the assistant.", 500, headers=SENT)
 
 
-def _head() -> str:
+def _head(wording: Wording) -> str:
+    """The language before anything is drawn; styles and scripts; and the words that stand in styles."""
+    language = f'{{lang:"{wording.language}",dir:"{wording.direction}"}}'
+    said = "".join(
+        f'--said-{name}:"{before}{wording.say(message)}";' for name, (before, message) in SAID_BY_STYLES.items()
+    )
+    styles = "".join(
+        f'<link rel="preload" as="style" href="{asset(name)}"><link rel="stylesheet" href="{asset(name)}">'
+        for name in STYLES
+    )
+    scripts = "".join(f'<link rel="modulepreload" href="{asset(name)}">' for name in SCRIPTS)
+    scripts += f'<link rel="modulepreload" href="{asset(WORDS_AT[1:].format(language=wording.language))}">'
     return (
-        '<meta name="color-scheme" content="light dark">'
-        f'<link rel="preload" as="style" href="{asset("page.css")}">'
-        f'<link rel="stylesheet" href="{asset("page.css")}">'
+        f"<script>Object.assign(document.documentElement,{language})</script>"
+        f'<meta name="color-scheme" content="light dark"><style>:root{{{said}}}</style>{styles}{scripts}'
     )

@@ -2,46 +2,50 @@
 
 from __future__ import annotations
 
-import logging
-import re
-import time
-import traceback
-from collections.abc import AsyncGenerator, Callable, Mapping
-from contextlib import aclosing
+import json
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from assistant.errors import AssistantError, QuestionError
-from assistant.ui import answers, cards
-from assistant.ui.conversations import Conversations, Phase, Turn
-from assistant.ui.problems import without_places
+from assistant.errors import AssistantError, UsageError
+from assistant.turns import Phase, Turn
+from assistant.ui import filters
+from assistant.ui.wording import MisunderstoodError, Saying
+from assistant.ui.writing import BUSY, PATIENCE, Writing, english, failed
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
-    from assistant.domain import Answer, Document
+    from assistant.conversations import Conversations
+    from assistant.domain import Answer, Fate, Filter
+    from assistant.ui.limits import Limits
 
-log = logging.getLogger(__name__)
+FULL, NOT_YOURS = Saying("problem-full"), Saying("problem-not-yours")
 
-PACE = 0.06  # seconds between two updates that differ only in text not yet checked
-BUSY = "Too many questions are being answered at once. Try again in a moment."
-CUT = "The answer ended before it was complete. Try again."
-FULL = "This conversation is full. Start a new one to ask more."
-GONE = "The page asked for a document in a way that makes no sense. Reload it and ask again."
-UNEXPECTED = "Something went wrong inside the assistant. Try again; the log of the assistant says where it happened."
 
-_ID = re.compile("[0-9a-f]{32}")  # of a Document
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """``questions`` were asked within a minute, and more may be in so many ``seconds``."""
+
+    questions: int
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """What the page shows. ``question``: what the composer holds (None: what it holds already); ``refusal``: why
-    the question was not taken."""
+    something was not done; ``within``: to what the next question is bound; ``editing``: the turn (from 0) that it will
+    replace, with all that follow; ``first``: the first turn that is shown (None: so many that the page stays quick);
+    ``is_kept``: whether all of it is on the disk."""
 
     conversation: str
     turns: tuple[Turn, ...]
     question: str | None = None
-    refusal: str = ""
+    refusal: Saying | Wait | str = ""
+    within: Filter | None = None
+    editing: int | None = None
+    first: int | None = None
+    is_kept: bool = True
 
     @property
     def is_running(self) -> bool:
@@ -49,9 +53,10 @@ class View:
 
 
 class Chat:
-    """Every event of the chat. None as a result: nothing changes.
+    """Every event of the chat. None as a result: nothing changes. What is another owner's is as if it were not there.
 
-    No method but `run` waits for anything, so that on one event loop they never get in each other's way.
+    No method but `run` waits for anything but the file of the conversations (a write takes about a millisecond), so
+    that on one event loop they never get in each other's way.
     """
 
     def __init__(
@@ -59,125 +64,165 @@ class Chat:
         *,
         chain: Runnable[Any, Answer],
         conversations: Conversations,
-        document: Callable[[str], Document],
+        fates: Callable[[Collection[str]], Mapping[str, Fate]],
+        limits: Limits | None = None,
+        patience: float = PATIENCE,
     ) -> None:
-        self._chain = chain
+        """``limits``: None where anybody may ask as much as they like; ``patience``: see Writing."""
+        self._writing = Writing(chain, conversations, patience=patience)
         self._conversations = conversations
-        self._document = document
+        self._fates = fates
+        self._limits = limits
 
-    def ask(self, question: str, conversation: str) -> View | None:
-        """Adds the question. A blank one, and any while an answer is running, is ignored."""
+    @property
+    def events(self) -> dict[str, Callable[[str, str, str, Any], View | None]]:
+        """What the page's script may ask for beside what Gradio's components do, by name: each is given the owner, the
+        conversation, the filter as the page holds it, and what the script sends, all but the owner untrusted."""
+        return {
+            "open": lambda owner, _, __, sent: self.open(owner, str(sent)),
+            "fresh": lambda _, __, within, ___: View("", (), within=_read(within)),
+            "edit": self._edit,
+            "finish": lambda owner, conversation, within, sent: self.finish(owner, conversation, within, str(sent)),
+            "narrow": self._narrow,
+            "unfold": self._unfold,
+        }
+
+    def open(self, owner: str, conversation: str) -> View:
+        """A conversation as it was left."""
+        turns = self._conversations.turns(owner, conversation)
+        if not turns:
+            return View("", (), refusal=NOT_YOURS)
+        return self._taken_back(owner, conversation) or self._view(owner, conversation, within=turns[-1].within)
+
+    def ask(self, owner: str, conversation: str, question: str, within: str = "", editing: str = "") -> View | None:
+        """Adds the question, bound to the filter ``within``; in the place of the turn ``editing`` and all that follow,
+        if that is a number: they come back if the chain does not take it, and with `undo`. A blank one, and any while
+        an answer is running, is ignored."""
         question = question.strip()
-        turns = self._conversations.turns(conversation)
+        turns = self._conversations.turns(owner, conversation)
         if not question or (turns and turns[-1].phase.is_open):
             return None
-        if not turns:
-            conversation = self._conversations.start()
-        if not self._conversations.add(conversation, Turn(question)):
-            return View(conversation, turns, refusal=FULL)
-        return View(conversation, self._conversations.turns(conversation), question="")
+        bound, at = _read(within), _number(editing, len(turns))
+        if refusal := self._refusal(owner):
+            return self._view(owner, conversation, question=question, refusal=refusal, within=bound, editing=at)
+        added = self._conversations.add(owner, conversation, Turn(question, within=bound), at)
+        if added is None:
+            return View(conversation, turns, refusal=FULL, within=bound)
+        return self._view(owner, added, question="", within=bound)
 
-    def retry(self, conversation: str) -> View | None:
-        """Asks the last question again."""
-        turns = self._conversations.turns(conversation)
+    def _edit(self, owner: str, conversation: str, _: str, sent: object) -> View | None:
+        """Takes an earlier question into the composer. Nothing is lost until it is asked."""
+        turns = self._conversations.turns(owner, conversation)
+        at = _number(sent, len(turns))
+        if at is None:  # "Keep them"
+            return self._view(owner, conversation, question="", within=turns[-1].within) if turns else None
+        if turns[-1].phase.is_open:
+            return None
+        return self._view(owner, conversation, question=turns[at].question, within=turns[at].within, editing=at)
+
+    def _narrow(self, owner: str, conversation: str, former: str, sent: object) -> View:
+        """Binds the next question to what the script sends."""
+        try:
+            return self._view(owner, conversation, within=filters.parsed(json.dumps(sent)))
+        except MisunderstoodError as error:
+            return self._view(owner, conversation, within=_read(former), refusal=error.saying)
+        except UsageError as error:
+            return self._view(owner, conversation, within=_read(former), refusal=str(error))
+
+    def _unfold(self, owner: str, conversation: str, within: str, sent: object) -> View | None:
+        """Shows the turns from the one on that the script sends."""
+        first = _number(sent, len(self._conversations.turns(owner, conversation)))
+        return None if first is None else self._view(owner, conversation, within=_read(within), first=first)
+
+    def retry(self, owner: str, conversation: str) -> View | None:
+        """Asks the last question again. An answer that it has comes back with `undo`."""
+        turns = self._conversations.turns(owner, conversation)
         if not turns or turns[-1].phase.is_open:
             return None
-        self._conversations.replace(conversation, turns[-1], Turn(turns[-1].question))
-        return View(conversation, self._conversations.turns(conversation))
+        last = turns[-1]
+        if refusal := self._refusal(owner):
+            return self._view(owner, conversation, refusal=refusal, within=last.within)
+        again = Turn(last.question, within=last.within)
+        if last.phase is Phase.DONE:
+            self._conversations.add(owner, conversation, again, len(turns) - 1)
+        else:
+            self._conversations.replace(owner, conversation, last, again)
+        return self._view(owner, conversation, within=last.within)
 
-    def undo(self, conversation: str) -> View | None:
-        """Takes the last question back into the composer."""
-        turns = self._conversations.turns(conversation)
+    def undo(self, owner: str, conversation: str) -> View | None:
+        """Takes the last question back into the composer. What it has replaced is there again."""
+        turns = self._conversations.turns(owner, conversation)
         if not turns or turns[-1].phase.is_open:
             return None
-        self._conversations.replace(conversation, turns[-1], None)
-        return View(conversation, turns[:-1], question=turns[-1].question)
+        at = self._conversations.instead(owner, conversation)
+        self._conversations.replace(owner, conversation, turns[-1], None)
+        return self._view(owner, conversation, question=turns[-1].question, within=turns[-1].within, editing=at)
 
-    def stop(self, conversation: str) -> None:
-        """Marks the running answer as stopped; `run` notices, and leaves it as it is."""
-        turns = self._conversations.turns(conversation)
-        if turns and turns[-1].phase.is_open:
-            self._conversations.replace(conversation, turns[-1], replace(turns[-1], phase=Phase.STOPPED))
-
-    def finish(self, conversation: str) -> View | None:
-        """What to show when a run has ended, in whatever way. A question that the chain does not take goes back into
-        the composer."""
-        turns = self._conversations.turns(conversation)
+    def stop(self, owner: str, conversation: str) -> None:
+        """Marks the running answer as stopped, and ends `run`."""
+        turns = self._conversations.turns(owner, conversation)
         if turns and turns[-1].phase is Phase.RUNNING:
-            return None  # the run that ended was a second one that found nothing to do
-        if turns and turns[-1].phase is Phase.ASKED:  # refused before it began: the queue is full
-            failed = replace(turns[-1], phase=Phase.FAILED, problem=BUSY)
-            self._conversations.replace(conversation, turns[-1], failed)
-        if turns and turns[-1].phase is Phase.REFUSED:
-            self._conversations.replace(conversation, turns[-1], None)
-            return View(conversation, turns[:-1], turns[-1].question, turns[-1].problem)
-        return View(conversation, self._conversations.turns(conversation))
+            self._writing.stop(conversation)
+        elif turns and turns[-1].phase is Phase.ASKED:
+            self._conversations.replace(owner, conversation, turns[-1], replace(turns[-1], phase=Phase.STOPPED))
 
-    async def run(self, conversation: str) -> AsyncGenerator[tuple[Turn, ...]]:
-        """Answers the question that was added last, and yields all turns as the answer grows.
+    def finish(self, owner: str, conversation: str, within: str = "", how: str = "") -> View | None:
+        """What to show when a run has ended, in whatever way; ``how``: "refused" where it never began. A question that
+        the chain does not take goes back into the composer."""
+        turns = self._conversations.turns(owner, conversation)
+        if not turns:
+            return None
+        last = turns[-1]
+        if last.phase is Phase.ASKED and how == "refused":  # the queue is full
+            self._conversations.replace(owner, conversation, last, failed(last, english(BUSY)))
+        return self._taken_back(owner, conversation) or self._view(owner, conversation, within=_read(within))
 
-        Closing it, or `stop`, closes the chain's stream at once.
-        """
-        turns = self._conversations.turns(conversation)
-        if not turns or turns[-1].phase is not Phase.ASKED:
-            return
-        turn = replace(turns[-1], phase=Phase.RUNNING)
-        self._conversations.replace(conversation, turns[-1], turn)
-        end = replace(turn, phase=Phase.STOPPED)  # what holds if this generator is closed before its end
-        shown, at = turn, 0.0
+    def _taken_back(self, owner: str, conversation: str) -> View | None:
+        """The last question in the composer, if it is one that the chain does not take."""
+        turns = self._conversations.turns(owner, conversation)
+        if turns[-1].phase is not Phase.REFUSED:
+            return None
+        view = self.undo(owner, conversation)
+        return view and replace(view, refusal=turns[-1].problem)
+
+    def _refusal(self, owner: str) -> Wait | Saying | None:
+        if self._writing.is_full:
+            return Saying(BUSY)
+        wait = self._limits.admit(owner) if self._limits else None
+        return Wait(self._limits.most, wait) if self._limits and wait else None
+
+    def _view(self, owner: str, conversation: str, **shown: Any) -> View:
+        turns = self._conversations.turns(owner, conversation)
+        return View(conversation, turns, is_kept=self._conversations.is_kept(owner, conversation), **shown)
+
+    def run(
+        self, owner: str, conversation: str, name: str = "", *, is_shown: bool = True
+    ) -> AsyncGenerator[tuple[Turn, ...]]:
+        """Answers the question that was added last, or follows its answer: see `Writing.follow`."""
+        return self._writing.follow(owner, conversation, name, is_shown=is_shown)
+
+    def leave(self, name: str) -> None:
+        """Ends the run of this name, and not the answer that it follows: another one has a moment to follow that."""
+        self._writing.leave(name)
+
+    def fates(self, turns: Sequence[Turn]) -> Mapping[str, Fate]:
+        """What has become of the documents of these turns that the library does not hold any more."""
+        answers = (turn.answer for turn in turns if turn.answer)
+        ids = {item.passage.document.id for answer in answers for item in answer.evidence}
         try:
-            async with aclosing(self._answers(turns)) as stream:
-                async for answer in stream:
-                    grown = replace(turn, answer=answer)
-                    if not self._conversations.replace(conversation, turn, grown):
-                        return
-                    turn, end = grown, replace(grown, phase=Phase.STOPPED)
-                    if _differs(shown, turn) or time.monotonic() - at > PACE:
-                        shown, at = turn, time.monotonic()
-                        yield (*turns[:-1], turn)
-            complete = turn.answer is not None and turn.answer.state.is_final
-            end = replace(turn, phase=Phase.DONE) if complete else _failed(turn, CUT)
-        except AssistantError as error:
-            phase = Phase.REFUSED if isinstance(error, QuestionError) else Phase.FAILED
-            end = replace(turn, phase=phase, problem=without_places(str(error)))
-        except Exception as error:  # noqa: BLE001 — the last place before the reader: nothing may escape untold
-            _log(error)
-            end = _failed(turn, UNEXPECTED)
-        finally:
-            self._conversations.replace(conversation, turn, end)
-
-    def read(self, request: object) -> dict[str, object]:
-        """The whole document that the browser asks for, all of it untrusted: ``document`` is its id, ``start``,
-        ``end`` and ``quote`` are what its card says."""
-        wanted = request if isinstance(request, Mapping) else {}
-        id_, start, end, quoted = (wanted.get(key) for key in ("document", "start", "end", "quote"))
-        if not (isinstance(id_, str) and _ID.fullmatch(id_) and isinstance(quoted, str)):
-            return {"ok": False, "problem": GONE}
-        if not (isinstance(start, int) and isinstance(end, int)):
-            return {"ok": False, "problem": GONE}
-        try:
-            return cards.full_document(self._document(id_), start, end, quoted)
-        except AssistantError as error:
-            return {"ok": False, "problem": without_places(str(error))}
-
-    def _answers(self, turns: tuple[Turn, ...]) -> AsyncGenerator[Answer]:
-        asked = {"question": turns[-1].question, "history": answers.history(turns[:-1])}
-        return cast("AsyncGenerator[Answer]", self._chain.astream(asked))
+            return self._fates(ids) if ids else {}
+        except AssistantError:
+            return {}  # the library is closing: what is shown stays as it is
 
 
-def _differs(old: Turn, new: Turn) -> bool:
-    """Whether more has changed than the text that is not yet checked."""
-    if old.answer is None or new.answer is None:
-        return True
-    return replace(old.answer, pending="", timings=new.answer.timings) != replace(new.answer, pending="")
+def _read(within: str) -> Filter | None:
+    """The filter as the page holds it: nothing, where the browser sends anything else."""
+    try:
+        return filters.parsed(within)
+    except UsageError:
+        return None
 
 
-def _failed(turn: Turn, problem: str) -> Turn:
-    return replace(turn, phase=Phase.FAILED, problem=problem)
-
-
-def _log(error: Exception) -> None:
-    """The kind of error and where it rose. Its message and values stay out: they may hold document text."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = " < ".join(f"{frame.name} ({frame.filename}:{frame.lineno})" for frame in reversed(frames))
-    log.error("An answer failed with %s in %s", type(error).__name__, where)
+def _number(sent: object, below: int) -> int | None:
+    text = str(sent)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 and int(text) < below else None  # noqa: PLR2004

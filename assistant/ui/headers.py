@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -38,10 +39,13 @@ _SAFE = ("GET", "HEAD")
 
 class Guard:
     """Refuses unknown hosts (400), other sites' requests (403) and oversized bodies (413), and puts the headers on
-    every response. ``hosts``: the names, without port, under which the page is reached; loopback always is."""
+    every response. ``hosts``: the names, without port, under which the page is reached. Loopback always is one, and so
+    is the address that a request came in at: no other site's name can stand for it, for a browser goes by names.
+    ``larger``: by path, how many bytes a request may have where that is more than LARGEST_BODY."""
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
+    def __init__(self, app: ASGIApp, hosts: Iterable[str], larger: Mapping[str, int] = MappingProxyType({})) -> None:
         self._app = app
+        self._larger = dict(larger)
         self._hosts = {host.strip("[]").casefold() for host in (*_LOOPBACK, *hosts)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -50,7 +54,7 @@ class Guard:
             return
         refusal = self._refusal(scope)
         if refusal is None:
-            await self._app(scope, _limited(receive), _with_headers(send))
+            await self._app(scope, _limited(receive, self._largest(scope)), _with_headers(send))
         elif scope["type"] == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 1008})
@@ -61,14 +65,27 @@ class Guard:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         match = _HOST.fullmatch(host)
-        if not match or match[1].strip("[]").casefold() not in self._hosts:
-            return PlainTextResponse("This address is not one that the assistant is served on.", 400)
+        name = match[1].strip("[]").casefold() if match else ""
+        if not name or (name not in self._hosts and name != _came_in_at(scope)):
+            return PlainTextResponse(
+                "This address is not one that the assistant is served on. If it should be, whoever runs the assistant "
+                "can name it in ASSISTANT_HOSTS.",
+                400,
+            )
         if _is_foreign(scope, headers, host):
             return PlainTextResponse("Requests of other sites are refused.", 403)
         size = headers.get("content-length", "0")
-        if not size.isascii() or not size.isdigit() or int(size) > LARGEST_BODY:
+        if not size.isascii() or not size.isdigit() or int(size) > self._largest(scope):
             return PlainTextResponse("The request is too large.", 413)
         return None
+
+    def _largest(self, scope: Scope) -> int:
+        return self._larger.get(scope.get("path", ""), LARGEST_BODY)
+
+
+def _came_in_at(scope: Scope) -> str:
+    address = str((scope.get("server") or ("",))[0])
+    return address.removeprefix("::ffff:") if "." in address else address
 
 
 def _is_foreign(scope: Scope, headers: Headers, host: str) -> bool:
@@ -81,7 +98,7 @@ def _is_foreign(scope: Scope, headers: Headers, host: str) -> bool:
     return site in ("cross-site", "same-site") and not (mode == "navigate" and method in _SAFE)
 
 
-def _limited(receive: Receive) -> Receive:
+def _limited(receive: Receive, largest: int) -> Receive:
     """Ends a body that has no announced length, or lies about it, at the limit: the rest looks like a disconnect."""
     taken = 0
 
@@ -89,7 +106,7 @@ def _limited(receive: Receive) -> Receive:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if taken > LARGEST_BODY else message
+        return {"type": "http.disconnect"} if taken > largest else message
 
     return limited
 

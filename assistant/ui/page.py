@@ -5,145 +5,315 @@ This module's annotations are real objects, not strings: Gradio reads those of i
 
 import asyncio
 import hashlib
-from collections.abc import AsyncGenerator, Callable, Sequence
+import re
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import aclosing
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from assistant.domain import Searched
-from assistant.ui import answers, cards
-from assistant.ui.chat import Chat, View
-from assistant.ui.conversations import Turn
+from assistant.domain import Fate, Searched
+from assistant.turns import Turn
+from assistant.ui import answers, cards, filters
+from assistant.ui.chat import Chat, View, Wait
 from assistant.ui.escaping import escape
+from assistant.ui.telling import time_to_wait
+from assistant.ui.visitors import owner_of
+from assistant.ui.wording import LANGUAGES, Saying, Wording
 
 TITLE = "Bilateral Record"
 ASSETS = Path(__file__).parent / "assets"
-ASSETS_AT = "/record"  # Gradio serves its own files under /assets and /static
-RUNNING_AT_ONCE = 8  # answers; more wait their turn
+_DIGEST = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(ASSETS.rglob("*")) if path.is_file()))
+ASSETS_AT = f"/record/{_DIGEST.hexdigest()[:12]}"  # Gradio serves its own files under /assets and /static
+NO_FATES: Mapping[str, Fate] = MappingProxyType({})
+NOTHING = View("", ())
+NOBODY = ""  # for whom the page is laid out, before it is known who visits it
+_MESSAGE = re.compile(r"\[([a-z-]+)\]")
+TURNS_SHOWN = 10  # the last ones; those before them on demand, or a long conversation makes the browser slow
+
+
+def asset(name: str) -> str:
+    """The address of a file of ASSETS, which changes with the content of any of them."""
+    return f"{ASSETS_AT}/{name}"
+
+
+def _imported(call: str, module: str = "page.js") -> str:
+    """What runs ``call`` of a module once it is there: Gradio draws components before the head's scripts."""
+    return f'import("{asset(module)}").then((page) => page.{call})'
+
+
+def _called(call: str, module: str = "talking.js") -> str:
+    """A function of ``given``, an array of values, for Gradio to call before or after it asks the server."""
+    return f"(...given) => {_imported(call, module)}"
+
+
+FIRST = _called("first(given)")
 
 
 class Page:
-    """The components and their events. ``gr`` is the gradio module."""
+    """The components and their events, in one language. ``gr`` is the gradio module."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what stands behind it
         self,
         gr: Any,
         chat: Chat,
-        searched: Callable[[], Searched],
-        suggestions: Callable[[], Sequence[str]],
+        searched: Callable[[str], Searched],
+        suggestions: Callable[[str], Sequence[str]],
         notice: str,
+        wording: Wording,
     ) -> None:
         self._gr = gr
+        self._wording = wording
         self._chat = chat
         self._searched = searched
         self._suggestions = suggestions
         self._notice = notice
+        # Components are numbered anew, so that whatever a tab asks, another language's page understands it as well.
+        gr.context.Context.id = 0
         with gr.Blocks(title=TITLE, fill_height=True, fill_width=True, analytics_enabled=False) as self.blocks:
             self._lay_out()
             self._wire()
 
     def _lay_out(self) -> None:
-        gr, chat = self._gr, self._chat
-        held = self._searched()
+        gr, chat, wording = self._gr, self._chat, self._wording
+        held = self._searched(NOBODY)
 
-        def read(wanted: Any) -> dict[str, object]:  # becomes server.read in the browser
-            return chat.read(wanted)
-
-        # No gr.State anywhere: with one, every tab holds a connection open for ever, and the sixth tab hangs.
-        self._conversation = gr.Textbox("", visible=False)
-        self._topbar = self._html(_topbar(held), elem_id="topbar", js_on_load=_imported("topbar(element, trigger)"))
+        # No gr.State anywhere: with one, every tab holds a connection open for ever, and the sixth tab hangs. What the
+        # browser keeps instead is checked each time: whose the conversation is, and what the rest of it means.
+        self._conversation, self._within, self._editing = (gr.Textbox("", visible=False) for _ in range(3))
+        self._topbar = self._html(self._bar(held), elem_id="topbar", js_on_load=_imported("topbar(element)"))
         with gr.Row(elem_id="main", equal_height=True):
+            with gr.Column(scale=1, min_width=160, elem_id="nav"):
+                asked = (*chat.events, "watch", "stay", "leave", "visit")
+                names = ", ".join(f'"{name}"' for name in asked)  # Gradio looks for them in the script
+                self._history = self._html(
+                    _file("history.html", wording),
+                    elem_id="history",
+                    js_on_load=_imported(f"conversations(element, trigger, [{names}])"),
+                )
             with gr.Column(scale=5, min_width=320, elem_id="left"):
+                self._state = self._html(_state(NOTHING, wording), elem_id="state")
                 self._messages = gr.Chatbot(
-                    elem_id="chat", label="Conversation", show_label=False, container=False, layout="bubble",
-                    height="100%", min_height=200, scale=1, placeholder=_welcome(held), buttons=[],
-                    examples=_examples(held, self._suggestions()), latex_delimiters=[], allow_tags=False,
+                    elem_id="chat", label=wording.say("page-conversation"), show_label=False, container=False,
+                    layout="bubble", height="100%", min_height=200, scale=1, placeholder=_welcome(held, wording),
+                    buttons=[],
+                    examples=_examples(held, self._suggestions(NOBODY)), latex_delimiters=[], allow_tags=False,
+                    rtl=wording.direction == "rtl",
                     line_breaks=False, feedback_options=None, allow_file_downloads=False,
                 )  # fmt: skip
-                self._hint = self._html(_hint("", self._notice), elem_id="hint")
+                self._hint = self._html(_hint(NOTHING, self._notice, wording), elem_id="hint")
+                self._filters = self._html(
+                    filters.chips(None, wording), elem_id="filters", js_on_load=_imported("filters(element)")
+                )
                 self._box = gr.Textbox(
-                    elem_id="ask", label="Your question", show_label=False, placeholder="Ask the documents", lines=1,
-                    max_lines=6, submit_btn="Ask", stop_btn=False, autofocus=True,
+                    elem_id="ask", label=wording.say("box-label"), show_label=False,
+                    placeholder=wording.say("box-placeholder"), lines=1, max_lines=6,
+                    submit_btn=wording.say("box-ask"), stop_btn=False, autofocus=True,
+                    rtl=wording.direction == "rtl",
                 )  # fmt: skip
             with gr.Column(scale=4, min_width=320, elem_id="right"), gr.Tabs(elem_id="side-tabs"):
-                self._tab = gr.Tab("Sources", id="passages", elem_id="passages-scroll")
+                self._tab = gr.Tab(wording.say("tab-sources"), id="passages", elem_id="passages-scroll")
                 with self._tab:
                     self._current = self._html(
-                        cards.panel(None, 0),
+                        cards.panel(None, 0, {}, wording),
                         elem_id="passages",
-                        js_on_load=_imported("passages(element, server)"),
-                        server_functions=[read],
+                        js_on_load=_imported("passages(element)"),
                     )
                     self._earlier = self._html("", elem_id="earlier")
+                with gr.Tab(wording.say("tab-library"), id="library", elem_id="library-scroll"):
+                    self._html("", elem_id="library", js_on_load=_imported("library(element)", "library.js"))
 
     def _wire(self) -> None:
         chat, quiet = self._chat, {"show_progress": "hidden", "api_visibility": "private"}
-        at_once, held = {"queue": False, **quiet}, [self._conversation]
-        view = [self._box, self._messages, self._conversation, self._current, self._earlier, self._tab, self._hint]
-        grows = [self._messages, self._current, self._tab]
+        self._at_once = {"queue": False, **quiet}
+        self._held = [self._conversation, self._within, self._editing]
+        self._view = [
+            self._box, self._messages, self._conversation, self._current, self._earlier, self._tab, self._hint,
+            self._filters, self._within, self._editing, self._state,
+        ]  # fmt: skip
+        held = self._held
+        self._in_turn(self._box.submit, self._asking(), [*held, self._box])
+        for chosen in (self._messages.example_select, self._messages.option_select):
+            self._in_turn(chosen, self._asking_an_example(), held)
+        self._in_turn(self._messages.retry, self._showing(chat.retry), held)
+        self._in_turn(self._messages.undo, self._showing(chat.undo), held)
+        self._in_turn(self.blocks.load, self._opening(), None)
+        for name, action in chat.events.items():
+            self._in_turn(getattr(self._history, name), self._happening(action), held, js=None)
 
-        async def run(conversation: str) -> AsyncGenerator[Any, None]:
-            async for turns in chat.run(conversation):
-                yield self._growth(turns)
+        together = {"concurrency_limit": None, "postprocess": False, **quiet}
+        watching = self._history.watch(
+            self._watching(), held[:1], [self._messages, self._current], concurrency_id="answer", **together
+        )
+        watching.then(None, None, None, js=_called("ended()"), **quiet)
+        watching.failure(None, None, None, js=_called('ended("refused")'), **quiet)
+        staying = self._history.stay(
+            self._staying(), None, None, concurrency_id="stay", trigger_mode="multiple", **together
+        )
+        staying.then(None, None, None, js=_called("refreshed()", "history.js"), **quiet)
+        self._history.leave(self._leaving(), None, None, **self._at_once)
+        self._box.stop(self._stopping(), held[:1], None, **self._at_once)
+        for visiting in (self.blocks.load, self._history.visit):
+            visiting(self._visiting(), None, [self._topbar, self._messages], **self._at_once)
 
-        async def stop(conversation: str) -> None:
-            chat.stop(conversation)
+    def _in_turn(self, listen: Any, action: Any, given: Any, js: str | None = FIRST) -> None:
+        """What changes all that is shown waits until what was asked before is drawn; see talking.js, which waits itself
+        with what it asks."""
+        drawing = listen(action, given, self._view, js=js, **self._at_once)
+        for ending in (drawing.then, drawing.failure):
+            ending(None, [*self._held, self._state], None, js=_called("drawn(given)"), **self._at_once)
 
-        starts = [
-            self._box.submit(self._shown(chat.ask), [self._box, *held], view, **at_once),
-            self._messages.example_select(self._asking_an_example(), held, view, **at_once),
-            self._messages.option_select(self._asking_an_example(), held, view, **at_once),
-            self._messages.retry(self._shown(chat.retry), held, view, **at_once),
-        ]
-        runs = [
-            start.success(run, held, grows, concurrency_limit=RUNNING_AT_ONCE, concurrency_id="answer", **quiet)
-            for start in starts
-        ]
-        for answering in runs:  # after its end, its failure and its cancellation
-            answering.then(self._shown(chat.finish), held, view, **at_once)
-        self._box.stop(stop, held, None, cancels=runs, **at_once)
-        self._messages.undo(self._shown(chat.undo), held, view, **at_once)
-        self._topbar.click(self._shown(lambda: View("", (), question="")), None, view, **at_once)
-        self.blocks.load(self._visit, None, [self._topbar, self._messages], **at_once)
+    # Handlers. Coroutines, so that all of them take turns on one event loop.
 
-    def _shown(self, action: Callable[..., View | None]) -> Callable[..., Any]:
-        """``action`` as an event handler. Coroutines, so that all of them take turns on one event loop."""
+    def _showing(self, action: Callable[[str, str], View | None]) -> Callable[..., Any]:
+        gr = self._gr
 
-        async def handler(*values: str) -> Any:
-            return self._updates(action(*values))
+        async def shown(conversation: str, _within: str, _editing: str, request: gr.Request) -> Any:  # type: ignore[name-defined]
+            return self._updates(action(owner_of(request), conversation))
 
-        return handler
+        return shown
 
-    def _asking_an_example(self) -> Callable[..., Any]:
-        gr, chat = self._gr, self._chat
+    def _happening(self, action: Callable[[str, str, str, Any], View | None]) -> Callable[..., Any]:
+        gr = self._gr
 
-        async def ask(conversation: str, event: gr.SelectData) -> Any:  # type: ignore[name-defined]  # read by Gradio
-            chosen = event.value["text"] if isinstance(event.value, dict) else event.value
-            return self._updates(chat.ask(str(chosen), conversation))
+        async def happens(  # what the page's script asks for
+            conversation: str,
+            within: str,
+            _editing: str,
+            event: gr.EventData,  # type: ignore[name-defined]  # read by Gradio
+            request: gr.Request,  # type: ignore[name-defined]
+        ) -> Any:
+            return self._updates(action(owner_of(request), conversation, within, _sent(event)))
+
+        return happens
+
+    def _watching(self) -> Callable[..., Any]:
+        gr = self._gr
+
+        async def run(
+            conversation: str,
+            event: gr.EventData,  # type: ignore[name-defined]  # read by Gradio
+            request: gr.Request,  # type: ignore[name-defined]
+        ) -> AsyncGenerator[Any, None]:
+            shown, drawn = None, None
+            async with aclosing(self._chat.run(owner_of(request), conversation, _name(request, event))) as growing:
+                async for turns in growing:
+                    if turns is not shown:
+                        messages, current, _ = self._growth(turns)
+                        # In the form that the browser gets: Gradio would start a thread for each of them each time.
+                        shown, drawn = turns, (self._messages.postprocess(messages).model_dump(), current)
+                    yield drawn
+
+        return run
+
+    def _staying(self) -> Callable[..., Any]:
+        gr = self._gr
+
+        async def stay(event: gr.EventData, request: gr.Request) -> AsyncGenerator[None, None]:  # type: ignore[name-defined]
+            running = self._chat.run(owner_of(request), str(_sent(event)), is_shown=False)
+            async with aclosing(running) as growing:
+                async for _ in growing:
+                    yield
+
+        return stay
+
+    def _leaving(self) -> Callable[..., Any]:
+        gr = self._gr
+
+        async def leave(event: gr.EventData, request: gr.Request) -> None:  # type: ignore[name-defined]
+            self._chat.leave(_name(request, event))
+
+        return leave
+
+    def _stopping(self) -> Callable[..., Any]:
+        gr = self._gr
+
+        async def stop(conversation: str, request: gr.Request) -> None:  # type: ignore[name-defined]  # read by Gradio
+            self._chat.stop(owner_of(request), conversation)
+
+        return stop
+
+    def _opening(self) -> Callable[..., Any]:
+        gr = self._gr
+
+        async def opening(request: gr.Request) -> Any:  # type: ignore[name-defined]  # read by Gradio
+            wanted = request.query_params.get("c", "")
+            return self._updates(self._chat.open(owner_of(request), wanted) if wanted else None)
+
+        return opening
+
+    def _asking(self) -> Callable[..., Any]:
+        gr = self._gr
+
+        async def ask(conversation: str, within: str, editing: str, question: str, request: gr.Request) -> Any:  # type: ignore[name-defined]
+            return self._updates(self._chat.ask(owner_of(request), conversation, question, within, editing))
 
         return ask
 
-    async def _visit(self) -> Any:
+    def _asking_an_example(self) -> Callable[..., Any]:
         gr = self._gr
-        held, suggested = await asyncio.to_thread(lambda: (self._searched(), self._suggestions()))
-        return _topbar(held), gr.update(placeholder=_welcome(held), examples=_examples(held, suggested))
+
+        async def ask(
+            conversation: str,
+            within: str,
+            editing: str,
+            event: gr.SelectData,  # type: ignore[name-defined]  # read by Gradio
+            request: gr.Request,  # type: ignore[name-defined]
+        ) -> Any:
+            chosen = event.value["text"] if isinstance(event.value, dict) else event.value
+            return self._updates(self._chat.ask(owner_of(request), conversation, str(chosen), within, editing))
+
+        return ask
+
+    def _visiting(self) -> Callable[..., Any]:
+        gr = self._gr
+
+        async def visit(request: gr.Request) -> Any:  # type: ignore[name-defined]  # read by Gradio
+            owner = owner_of(request)
+            held, suggested = await asyncio.to_thread(lambda: (self._searched(owner), self._suggestions(owner)))
+            placeholder = _welcome(held, self._wording)
+            return self._bar(held), gr.update(placeholder=placeholder, examples=_examples(held, suggested))
+
+        return visit
+
+    # What they change.
 
     def _updates(self, view: View | None) -> Any:
-        """Values for box, messages, conversation, current, earlier, tab and hint."""
-        gr = self._gr
+        """Values for everything that shows a conversation."""
+        gr, wording = self._gr, self._wording
         if view is None:
-            return tuple(gr.skip() for _ in range(7))
-        buttons = {"submit_btn": not view.is_running and "Ask", "stop_btn": view.is_running and "Stop"}
+            return tuple(gr.skip() for _ in range(11))
+        buttons = {
+            "submit_btn": not view.is_running and wording.say("box-ask"),
+            "stop_btn": view.is_running and wording.say("box-stop"),
+        }
         box = gr.update(**buttons) if view.question is None else gr.update(value=view.question, **buttons)
-        messages, current, tab = self._growth(view.turns)
-        hint = _hint(view.refusal, self._notice)
-        return box, messages, view.conversation, current, cards.earlier(view.turns), tab, hint
+        fates = self._chat.fates(view.turns)
+        messages, current, tab = self._growth(view.turns, fates, view.first)
+        earlier = cards.earlier(view.turns, fates, wording, _first(view))
+        editing = "" if view.editing is None else str(view.editing)
+        return (
+            box, messages, view.conversation, current, earlier, tab, _hint(view, self._notice, wording),
+            filters.chips(view.within, wording), filters.written(view.within), editing, _state(view, wording),
+        )  # fmt: skip
 
-    def _growth(self, turns: tuple[Turn, ...]) -> Any:
-        """Values for messages, current and tab."""
+    def _growth(self, turns: tuple[Turn, ...], fates: Mapping[str, Fate] = NO_FATES, first: int | None = None) -> Any:
+        """Values for messages, current and tab. An answer that grows rests on what the library holds: no fates."""
         last = turns[-1] if turns else None
         cited = cards.cited_passages(last.answer) if last and last.answer else 0
-        label = f"Sources ({cited})" if cited else "Sources"
-        return answers.messages(turns), cards.panel(last, len(turns) - 1), self._gr.update(label=label)
+        label = self._wording.say("tab-sources-counted", count=cited) if cited else self._wording.say("tab-sources")
+        first = max(0, len(turns) - TURNS_SHOWN) if first is None else first
+        messages = answers.messages(turns, self._wording, first)
+        return messages, cards.panel(last, len(turns) - 1, fates, self._wording), self._gr.update(label=label)
+
+    def _bar(self, held: Searched) -> str:
+        chosen = " selected"
+        listed = "".join(
+            f'<option value="{code}" lang="{code}"{chosen if code == self._wording.language else ""}>{name}</option>'
+            for code, name in LANGUAGES.items()
+        )
+        named = {"SUBTITLE": cards.subtitle(held, self._wording), "LANGUAGES": listed}
+        return _file("topbar.html", self._wording, **named)
 
     def _html(self, value: str, **settings: Any) -> Any:
         """An HTML component that shows ``value`` as it is: it must be escaped already."""
@@ -152,33 +322,67 @@ class Page:
         return self._gr.HTML(value, html_template="${value}", apply_default_css=False, **settings)
 
 
-def asset(name: str) -> str:
-    """The address of a file of ASSETS, which changes with its content."""
-    return f"{ASSETS_AT}/{name}?v={hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:12]}"
+def _sent(event: Any) -> Any:
+    """What the page's script sends with an event of its own: untrusted."""
+    return event._data.get("sent") if isinstance(event._data, dict) else None  # noqa: SLF001 - there is no other way
 
 
-def _imported(call: str) -> str:
-    """What runs ``call`` of the page's module once it is there: Gradio draws components before the head's scripts."""
-    return f'import("{asset("page.js")}").then((page) => page.{call})'
+def _name(request: Any, event: Any) -> str:
+    """Of a run: only the tab that has started it knows and may use it (see Tabs)."""
+    return f"{request.session_hash} {str(_sent(event))[:20]}"
 
 
-def _topbar(held: Searched) -> str:
-    return _file("topbar.html").replace("SUBTITLE", cards.subtitle(held))
+def _first(view: View) -> int:
+    return max(0, len(view.turns) - TURNS_SHOWN) if view.first is None else view.first
 
 
-def _welcome(held: Searched) -> str:
-    return _file("welcome.html" if held.documents else "empty-library.html")
+def _state(view: View, wording: Wording) -> str:
+    """What the page's script needs to know of what is shown, and the way to the turns before that."""
+    first = _first(view)
+    shows = wording.say("state-earlier", count=first)
+    before = f'<button type="button" class="unfold">{shows}</button>' if first else ""
+    return (
+        f'<div class="state" data-conversation="{escape(view.conversation)}" data-turns="{len(view.turns)}" '
+        f'data-first="{first}" data-running="{"yes" if view.is_running else ""}">{before}</div>'
+    )
 
 
-def _file(name: str) -> str:
-    return " ".join((ASSETS / name).read_text("utf-8").split())
+def _welcome(held: Searched, wording: Wording) -> str:
+    return _file("welcome.html" if held.documents else "empty-library.html", wording)
+
+
+def _file(name: str, wording: Wording, **named: str) -> str:
+    """A file of ASSETS with the messages whose names stand in it like [hello-title], and HTML for words in capitals."""
+    html = " ".join((ASSETS / name).read_text("utf-8").split())
+    html = _MESSAGE.sub(lambda place: wording.say(place[1]), html)
+    return re.sub("|".join(named), lambda place: named[place[0]], html) if named else html
 
 
 def _examples(held: Searched, suggested: Sequence[str]) -> list[dict[str, str]]:
     return [{"text": question} for question in suggested] if held.documents else []
 
 
-def _hint(refusal: str, notice: str) -> str:
-    if refusal:
-        return f'<p class="refusal" role="alert">{escape(refusal)}</p>'
-    return f'<p dir="auto">{escape(notice)}</p>' if notice else ""
+def _hint(view: View, notice: str, wording: Wording) -> str:
+    said = []
+    if view.refusal:
+        said.append(f'<p class="refusal" role="alert"{_refusal(view.refusal, wording)}</p>')
+    if not view.is_kept:
+        said.append(f'<p class="refusal" role="alert">{wording.say("hint-not-kept")}</p>')
+    if view.editing is not None:
+        what = wording.say("hint-replaced", after=len(view.turns) - view.editing - 1)
+        keep = f'<button type="button" class="keep">{wording.say("hint-keep")}</button>'
+        undo = wording.say("hint-undo", undo=wording.say("chat-undo"))
+        said.append(f'<p class="editing">{what} {undo} {keep}</p>')
+    if notice and not said:
+        said.append(f"<p{answers.spoken(notice, wording)}</p>")
+    return "".join(said)
+
+
+def _refusal(refusal: Saying | Wait | str, wording: Wording) -> str:
+    """As the end of an opening tag and the text in it; see `answers.spoken`."""
+    if isinstance(refusal, Wait):
+        time = time_to_wait(refusal.seconds, wording)
+        return f">{wording.html('problem-limit', count=refusal.questions, time=time)}"
+    if isinstance(refusal, Saying):
+        return f">{wording.html(refusal.name, **refusal.values)}"
+    return answers.spoken(refusal, wording)

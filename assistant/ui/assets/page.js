@@ -1,22 +1,21 @@
 // What the page does in the browser: markers and their quotes, the dialog with a whole document, light and dark.
 // Listeners are delegated to the document, so that the re-drawing of a streaming answer does not matter.
 // A module, imported by the components that it serves: Gradio draws them without waiting for a script of the page.
-const root = document.documentElement;
-root.lang = "en";
+import { calm, find, make, root, running, scroll, shown } from "./dom.js";
+import { draw, know, rate } from "./feedback.js";
+import { begin, toggle } from "./history.js";
+import { ask, isMoving, tell as bid } from "./talking.js";
+import { choose, say } from "./wording.js";
+export { conversations } from "./history.js";
+export { filters } from "./filters.js";
+
 root.dataset.conversation = "empty";
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const MARKER = '#chat a[href^="#s-"]';
-const find = (id) => document.getElementById(id);
-const make = (tag, fields = {}, ...children) => {
-  const node = Object.assign(document.createElement(tag), fields);
-  node.append(...children);
-  return node;
-};
-const scroll = (node, block) => node.scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
 
 // --- a marker's sentence
 const sentence = (marker) => find(marker.getAttribute("href").slice(1));
 const facts = (card) => [card.querySelector(".title").textContent, card.querySelector(".meta").textContent];
+const copied = (nodes) => [...nodes].map((node) => node.cloneNode(true));
 let marker = null; // whose quote is shown
 let lastMarker = ""; // where "Back to answer" leads
 let timer = 0;
@@ -37,15 +36,15 @@ function explanation(node) {
   if (node.classList.contains("why")) {
     const reason = node.parentElement.querySelectorAll(".reason");
     const mine = [...reason].find((one) => one.previousElementSibling === node);
-    return mine && [make("strong", { textContent: "Not supported" }), make("span", { textContent: mine.textContent.replace(/^: /, ""), dir: "auto" })];
+    return mine && [make("strong", { textContent: say("answer-not-supported-title") }), make("span", { textContent: mine.textContent.replace(/^: /, ""), dir: "auto", lang: mine.lang || root.lang })];
   }
   const found = sentence(node);
   if (!found) return null;
   const card = found.closest(".card");
-  const [title, meta] = facts(card);
+  const [title, meta] = [facts(card)[0], copied(card.querySelector(".meta").childNodes)];
   return [
     make("strong", { textContent: title, dir: "auto" }),
-    make("span", { className: "meta", textContent: meta }),
+    make("span", { className: "meta", dir: "auto" }, ...meta),
     make("q", { textContent: found.textContent, dir: "auto", lang: card.querySelector("blockquote").lang }),
   ];
 }
@@ -97,13 +96,13 @@ function back(card) {
 const chosen = (card) => card.querySelector("mark.flash, mark:focus") || card.querySelector(`[id="${lastMarker.slice(1)}"]`) || card.querySelector("mark");
 function toClipboard(text, button) {
   const before = button.textContent;
-  const done = (word) => {
-    button.textContent = word;
+  const done = (name) => {
+    button.textContent = say(name);
     setTimeout(() => (button.textContent = before), 1500);
   };
   const write = navigator.clipboard?.writeText(text);
-  if (write) write.then(() => done("Copied"), () => done("Not allowed"));
-  else done("Not allowed");
+  if (write) write.then(() => done("answer-copied"), () => done("answer-not-copied"));
+  else done("answer-not-copied");
 }
 const reference = (found) => `“${found.textContent}” — ${facts(found.closest(".card")).join(", ")}`;
 const copyQuote = (card, button) => toClipboard(reference(chosen(card) || card.querySelector("blockquote")), button);
@@ -119,7 +118,7 @@ function copyAnswer(button) {
     if (found) lines.set(+node.textContent, reference(found));
     node.textContent = `[${node.textContent}]`;
   });
-  answer.querySelectorAll("a.why").forEach((node) => (node.textContent = "[not supported]"));
+  answer.querySelectorAll("a.why").forEach((node) => (node.textContent = `[${say("answer-not-supported")}]`));
   const prose = [...answer.querySelectorAll("p, li")]
     .map((node) => [node.tagName, node.textContent.replace(/\s+/g, " ").trim()])
     .filter(([, text]) => text)
@@ -127,37 +126,24 @@ function copyAnswer(button) {
   const references = [...lines].sort(([a], [b]) => a - b).map(([number, line]) => `[${number}] ${line}`);
   toClipboard([...prose, "", ...references].join("\n"), button);
 }
-const dialog = () => {
-  const known = find("document");
-  if (known) return known;
-  const made = make("dialog", { id: "document" });
-  made.setAttribute("aria-labelledby", "document-title");
-  made.addEventListener("click", (event) => {
-    if (event.target === made || event.target.closest(".close")) made.close();
-  });
-  document.querySelector(".gradio-container").append(made);
-  return made;
-};
-async function read(server, button) {
-  const mark = chosen(button.closest(".card"));
-  const { start, end, quote } = mark?.dataset || button.dataset;
-  const found = await server.read({ document: button.dataset.document, start: +start, end: +end, quote });
-  const box = dialog();
-  const close = make("button", { type: "button", className: "close", textContent: "Close" });
-  const title = make("h2", { id: "document-title", dir: "auto", textContent: found.ok ? found.title : "This document cannot be opened" });
-  const head = make("div", {}, title, make("p", { className: "meta", textContent: found.ok ? found.meta : found.problem }));
-  const body = make("div", { className: "body", dir: "auto", tabIndex: 0 });
-  if (found.ok) {
-    if (found.note) head.append(make("p", { className: "note", textContent: found.note }));
-    body.lang = found.language;
-    body.innerHTML = found.html; // escaped on the server
-    body.setAttribute("role", "region");
-    body.setAttribute("aria-labelledby", "document-title");
-  }
-  box.replaceChildren(make("header", {}, head, close), ...(found.ok ? [body] : []));
-  box.onclose = () => button.focus();
-  box.showModal();
-  find("document-mark")?.scrollIntoView({ block: "center" });
+async function read(button, mark) {
+  const { openDocument, wanted } = await import("./document.js"); // not before somebody reads: the page is there sooner
+  openDocument(wanted(button, mark));
+}
+
+// --- an answer, taken away as a file
+function take(turn, form) {
+  const href = `/conversations/${encodeURIComponent(shown().conversation)}/export.${form}?turn=${turn}`;
+  const link = make("a", { href, download: "" });
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+// --- an earlier question, changed
+function change(turn) {
+  ask("edit", turn);
+  document.querySelector("#ask textarea")?.focus();
 }
 
 // --- repairs of Gradio's markup: names and roles that its sanitiser drops or its components lack
@@ -165,19 +151,16 @@ const each = (selector, action) => document.querySelectorAll(selector).forEach(a
 function repair() {
   each(`${MARKER}.cite:not([aria-label])`, (node) => {
     const card = sentence(node)?.closest(".card");
-    node.setAttribute("aria-label", `Source ${node.textContent.trim()}${card ? `: ${facts(card)[0]}` : ""}`);
+    const number = node.textContent.trim();
+    node.setAttribute("aria-label", card ? say("source-titled", { number, title: facts(card)[0] }) : say("source", { number }));
   });
   each("#chat a.act:not([role])", (node) => node.setAttribute("role", "button"));
+  if (!running()) draw();
   each("#chat .examples[role=list]", (node) => node.setAttribute("role", "group"));
   each("#chat [data-testid=bot][aria-label], #chat [data-testid=user][aria-label]", (node) => node.removeAttribute("aria-label"));
   // A reader of the screen hears one sentence when the answer is ready (in #passages), not every word as it comes.
   each("#chat [aria-live]:not([aria-live=off])", (node) => node.setAttribute("aria-live", "off"));
-  for (const [label, word] of [["Retry", "Try again"], ["Undo", "Edit question"]])
-    each(`#chat .message-buttons button[aria-label="${label}"]:not([data-word])`, (node) => {
-      node.dataset.word = word;
-      node.setAttribute("aria-label", word);
-      node.title = word;
-    });
+  name();
   if (running() && document.querySelector("#main [data-testid=status-tracker] .error")) setTimeout(lose, 1500);
   root.dataset.conversation = document.querySelector("#chat [data-testid=user]") ? "some" : "empty";
   if (marker && !marker.isConnected) {
@@ -187,15 +170,38 @@ function repair() {
     if (again && focused) again.focus({ preventScroll: true });
   }
 }
+// Gradio says its own words in the browser's language, which need not be the reader's.
+function name() {
+  each("#chat .message-buttons .icon-button-wrapper", (wrapper) => {
+    [...wrapper.querySelectorAll("button")].forEach((node, at) => named(node, say(at ? "chat-undo" : "chat-retry")));
+  });
+  each("#chat [role=log]", (node) => node.setAttribute("aria-label", say("page-conversation")));
+  each("#chat .scroll-down-button-container button", (node) => named(node, say("chat-scroll"), false));
+  each("#side-tabs .overflow-menu > button", (node) => named(node, say("tabs-more"), false));
+}
+function named(node, word, isShown = true) {
+  if (node.title === word && (!isShown || node.dataset.word === word)) return;
+  if (isShown) node.dataset.word = word;
+  node.setAttribute("aria-label", word);
+  node.title = word;
+  node.querySelector("svg")?.removeAttribute("aria-label");
+}
 function lose() {
   if (!running() || find("lost")) return; // an error of which the server has told the reader itself
-  const textContent = "The connection to the assistant was interrupted. Reload this page to go on.";
-  find("hint")?.prepend(make("p", { id: "lost", className: "refusal", role: "alert", textContent }));
+  find("hint")?.prepend(make("p", { id: "lost", className: "refusal", role: "alert", textContent: say("hint-lost") }));
 }
-const running = () => document.querySelector("#ask .stop-button");
+
+// The claims of an answer, one by one: not before the page is there, which does without it.
+let checks = null;
+async function check() {
+  if (checks) return;
+  checks = document.querySelector(".gradio-container").appendChild(make("div"));
+  const { checking } = await import("./checking.js");
+  checking(checks, () => shown().conversation ?? "");
+}
 
 let listening = null; // to what belongs to the passages, once however often they are drawn anew
-export function passages(element, server) {
+export function passages(element) {
   listening?.abort();
   const abort = (listening = new AbortController());
   const on = (type, action, options = {}) => document.addEventListener(type, action, { ...options, signal: abort.signal });
@@ -205,10 +211,17 @@ export function passages(element, server) {
     if (node) {
       event.preventDefault();
       event.stopPropagation();
-      if (node.classList.contains("act")) copyAnswer(node);
+      const edit = node.getAttribute("href").match(/^#s-(\d+)-edit$/);
+      const save = node.getAttribute("href").match(/^#s-(\d+)-save-(\w+)$/);
+      if (edit) change(edit[1]);
+      else if (/-(good|bad)$/.test(node.getAttribute("href"))) rate(node);
+      else if (save) take(save[1], save[2]);
+      else if (node.classList.contains("act")) copyAnswer(node);
       else go(node);
     } else if (near(".card .back")) back(near(".card"));
-    else if (near(".card .read")) read(server, near(".read"));
+    else if (near(".card .read")) read(near(".read"), chosen(near(".card")));
+    else if (near("#hint .keep")) change("");
+    else if (near("#state .unfold")) ask("unfold", String(Math.max(0, shown().first - 20)));
     else if (near(".card .copy")) copyQuote(near(".card"), near(".copy"));
   }, { capture: true });
   on("mouseover", (event) => {
@@ -225,7 +238,8 @@ export function passages(element, server) {
   });
   on("scroll", hide, { capture: true, passive: true });
   on("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && running() && event.target.matches?.("#ask textarea")) {
+    const isSent = event.key === "Enter" && !event.shiftKey && event.target.matches?.("#ask textarea");
+    if (isSent && running() && !isMoving()) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
@@ -234,28 +248,83 @@ export function passages(element, server) {
     if (marker) hide();
     else if (card?.querySelector("mark")) back(card);
   }, { capture: true });
+  const state = new MutationObserver(know);
+  state.observe(find("state"), { childList: true, subtree: true, attributes: true });
+  abort.signal.addEventListener("abort", () => state.disconnect());
+  know();
   const observer = new MutationObserver(repair);
   observer.observe(document.querySelector(".gradio-container"), { childList: true, subtree: true });
+  check();
   abort.signal.addEventListener("abort", () => observer.disconnect());
   repair();
 }
 
+// --- the library while documents are taken in
+const OFTEN = 1500, SELDOM = 15000; // milliseconds between two looks: while something is going on, and else
+let looking = 0;
+let known = null; // documents when it was looked last
+async function look(element, refresh) {
+  clearTimeout(looking);
+  let found = null;
+  try {
+    const answer = await fetch("/standing", { cache: "no-store" });
+    found = answer.ok ? await answer.json() : null;
+  } catch { /* the server is gone: the next look will tell */ }
+  if (found && element.isConnected) {
+    if (known !== null && found.documents !== known && root.dataset.conversation === "empty") refresh();
+    known = found.documents;
+    tell(element, found);
+  }
+  looking = setTimeout(() => look(element, refresh), found?.busy ? OFTEN : SELDOM);
+}
+function tell(element, found) {
+  const box = element.querySelector(".standing");
+  if (!box) return;
+  const said = found.busy ? doing(found) : found.problem;
+  box.hidden = !said && !found.problems_in_all;
+  Object.assign(box.querySelector(".said"), { textContent: said || "", lang: found.busy ? root.lang : "en", dir: "auto" });
+  const bar = box.querySelector("progress");
+  bar.hidden = !found.busy;
+  if (found.share === null) bar.removeAttribute("value");
+  else bar.value = found.share;
+  const list = box.querySelector("details");
+  list.hidden = !found.problems_in_all;
+  list.querySelector("summary").textContent = say("standing-unread", { count: found.problems_in_all });
+  const lines = found.problems.map((textContent) => make("li", { textContent, dir: "auto", lang: "en" }));
+  if (list.querySelector("ul").textContent !== lines.map((line) => line.textContent).join("")) list.querySelector("ul").replaceChildren(...lines);
+}
+
+// What is being taken in, and for how long it will be.
+function doing({ work: { reading, waiting, passages, seconds }, share }) {
+  const parts = [];
+  if (reading) parts.push(say("standing-reading", { done: reading[0], total: reading[1] }));
+  if (waiting) parts.push(say("standing-meaning", { percent: Math.floor(100 * share), passages }));
+  if (seconds !== null) parts.push(say("standing-left", { time: time(seconds) }));
+  return parts.join(" · ") || say("standing-looking");
+}
+function time(seconds) {
+  if (seconds < 90) return say("time-seconds", { count: Math.max(1, Math.round(seconds)) });
+  if (seconds < 5400) return say("time-minutes", { count: Math.round(seconds / 60) });
+  return say("time-hours", { count: Math.round(seconds / 360) / 10 });
+}
+
 // --- the top bar
-export function topbar(element, trigger) {
+export function topbar(element) {
+  look(element, () => bid("visit"));
   const dark = () => document.body.classList.contains("dark");
-  const state = () => element.querySelector(".theme")?.setAttribute("aria-pressed", dark());
+  const state = () => {
+    element.querySelector(".theme")?.setAttribute("aria-pressed", dark());
+    element.querySelector(".nav-toggle")?.setAttribute("aria-expanded", root.dataset.nav === "open");
+  };
   const saved = localStorage.getItem("theme");
   if (saved) document.body.classList.toggle("dark", saved === "dark");
-  element.addEventListener("click", async (event) => {
+  element.addEventListener("click", (event) => {
     if (event.target.closest(".theme")) {
       localStorage.setItem("theme", document.body.classList.toggle("dark") ? "dark" : "light");
-    } else if (event.target.closest(".new")) {
-      running()?.click();
-      for (let wait = 0; running() && wait < 40; wait++) await new Promise((go) => setTimeout(go, 50));
-      trigger("click");
-      document.querySelector("#ask textarea")?.focus();
-    }
+    } else if (event.target.closest(".new")) begin();
+    else if (event.target.closest(".nav-toggle")) toggle();
   });
+  element.addEventListener("change", (event) => event.target.closest(".language") && choose(event.target.value));
   new MutationObserver(state).observe(document.body, { attributes: true, attributeFilter: ["class"] });
   new MutationObserver(state).observe(element, { childList: true, subtree: true });
   state();
