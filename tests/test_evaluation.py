@@ -281,8 +281,38 @@ def test_a_malformed_question_is_named_by_its_line(assistant: Run, tmp_path: Pat
     assert "line 2" in err
 
 
-def test_eval_speed_gives_a_ratio_and_times_that_grow_with_the_library(assistant: Run) -> None:
+def test_eval_speed_gives_the_rate_of_each_stage_and_times_that_grow_with_the_library(assistant: Run) -> None:
     code, out, _ = assistant("eval", "speed", "--ingest", SEEDS, "--sizes", 20, 60)
     assert code == 0
-    assert "ratio" in out
+    stages = [line.split()[0] for line in out.splitlines()[1:7]]
+    assert stages == ["reading", "splitting", "writing", "embedding", "indexing", "ingest"]
+    counted = {line[:5]: line.split()[-1] for line in out.splitlines() if line}
+    assert float(counted["ratio"]) > 0.9
+    assert 50 < float(counted["peak "].replace(",", "")) < 5000
     assert [line.split()[0] for line in out.splitlines()[-2:]] == ["20", "60"]
+
+
+def test_eval_speed_searches_while_an_ingest_runs(
+    assistant: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    for number, subject in enumerate(("water", "trains", "tea", "ports")):
+        (documents / f"{number}.txt").write_text(
+            f"Agreement on {subject}\n\nBoth sides spoke about {subject}.", "utf-8"
+        )
+    monkeypatch.setattr("assistant.evaluation.readers.ALONE", 2.0)
+    monkeypatch.setattr("assistant.evaluation.readers.THINKING", 0.01)
+    code, out, _ = assistant("eval", "speed", "--readers", documents)
+    assert code == 0
+    alone, beside = (line.split("  ") for line in out.splitlines()[1:3])
+    for row in (alone, beside):
+        searches, failed = [cell for cell in row if cell][1:3]
+        assert int(searches) > 0
+        assert int(failed) == 0
+
+
+def test_eval_speed_without_anything_to_time_says_what_can_be(assistant: Run) -> None:
+    code, _, err = assistant("eval", "speed")
+    assert code == 1
+    assert "--sizes" in err

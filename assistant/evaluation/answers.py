@@ -24,6 +24,7 @@ from assistant.evaluation.kept import Keep, KeptChat, KeptEmbedder, OracleChat
 from assistant.evaluation.measures import Failure, Figure, Result, Step
 from assistant.evaluation.sampling import sample_words, sampled
 from assistant.evaluation.scoring import common
+from assistant.line import Line
 from assistant.models import Limits
 from assistant.retrieval import Relatedness
 from assistant.settings import Settings
@@ -51,7 +52,7 @@ class Measured(Assistant):
     @cached_property
     def writer(self) -> Writer | None:
         if self.oracle:
-            return Writer(self.oracle, "oracle", _ENDLESS, plain=False, rewrites=False)
+            return Writer(self.oracle, "oracle", _ENDLESS, Line(8), plain=False, rewrites=False)
         made = super().writer
         if made is None:
             return None
@@ -101,7 +102,8 @@ def library_settings(library: str, settings: Settings) -> Settings:
     """The settings with the library of a set, which stays in the cache; as they are if it is the user's own ("")."""
     if not library:
         return settings
-    return settings.model_copy(update={"library": settings.cache / "evaluation" / library / "library"})
+    home = settings.cache / "evaluation" / library / "library"
+    return settings.model_copy(update={"library": home, "chroma_url": None})
 
 
 def take_in(assistant: Assistant, documents: dict[str, str], progress: Callable[[Any], None]) -> None:

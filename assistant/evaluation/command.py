@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import UsageError
 from assistant.evaluation.registry import KNOWN, Run, measured, wanted
+from assistant.telling import counted
 
 if TYPE_CHECKING:
     from assistant.evaluation.measures import Result
@@ -30,9 +31,13 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=int, metavar="N", help="only this many cases of each set, always the same")
     parser.add_argument("--oracle", action="store_true", help="check the sets' gold answers instead of a chat model's")
     parser.add_argument("--json", action="store_true", help="print JSON, one line a set")
+    parser.add_argument(
+        "--feedback", type=Path, metavar="FILE.jsonl", help="write what readers said of answers as a set of questions"
+    )
     parser.add_argument("--report", type=Path, metavar="FILE.html", help="write a page with every failure")
-    speed = parser.add_argument_group("speed: ingest against the embedding model alone, and search as a library grows")
-    speed.add_argument("--ingest", type=Path, metavar="DIR", help="take in this folder and time it")
+    speed = parser.add_argument_group("speed: an ingest by stages, search beside it, and both as a library grows")
+    speed.add_argument("--ingest", type=Path, metavar="DIR", help="take in this folder and time each stage")
+    speed.add_argument("--readers", type=Path, metavar="DIR", help="search while this folder is taken in")
     speed.add_argument("--sizes", type=int, nargs="*", default=[], metavar="N", help="search among so many passages")
 
 
@@ -40,6 +45,11 @@ def evaluate(settings: Settings, options: argparse.Namespace, bars: Bars) -> Non
     """Measures the sets one after the other; each result is printed, and the page written, as soon as it is there."""
     if options.list:
         print(_listed())
+        return
+    if options.feedback:
+        from assistant.evaluation.feedback import write  # noqa: PLC0415 - keeps --help quick
+
+        print(f"{counted(write(settings.library, options.feedback), 'question')} written to {options.feedback}.")
         return
     if not options.sets:
         raise UsageError("Name a set or a file of questions. `assistant eval --list` shows the known sets.")
@@ -80,9 +90,14 @@ def _listed() -> str:
 
 
 def _speed(settings: Settings, options: argparse.Namespace, bars: Bars) -> None:
-    from assistant.evaluation import speed  # noqa: PLC0415 - only this needs it
+    from assistant.evaluation.readers import search_while_ingesting  # noqa: PLC0415 - only this needs it
+    from assistant.evaluation.speed import search_growth  # noqa: PLC0415
+    from assistant.evaluation.stages import ingest_by_stage  # noqa: PLC0415
 
+    if not (options.ingest or options.readers or options.sizes):
+        raise UsageError("Say what to time: --ingest DIR, --readers DIR, or --sizes N N N.")
     with bars() as shown:
-        parts = [speed.ingest_ratio(options.ingest, settings, shown)] if options.ingest else []
-        parts += [speed.search_growth(options.sizes, shown)] if options.sizes else []
+        parts = [ingest_by_stage(options.ingest, settings, shown)] if options.ingest else []
+        parts += [search_while_ingesting(options.readers, settings, shown)] if options.readers else []
+        parts += [search_growth(options.sizes, shown)] if options.sizes else []
     print("\n\n".join(parts))

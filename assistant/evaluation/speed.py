@@ -1,4 +1,4 @@
-"""Speed, as ratios within one run: ingest against the embedding model alone, and search as the library grows."""
+"""Search, opening and memory as a library grows, with vectors that cost nothing."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.assembly import Assistant
 from assistant.evaluation.measures import percentile, table
+from assistant.evaluation.memory import PeakMemory
 from assistant.ingest import ingest
 from assistant.library import Library
 from assistant.retrieval import LibraryRetriever, Relatedness
-from assistant.settings import Settings
 
 DIMENSIONS = 384
 VOCABULARY = 30_000  # words of the synthetic texts, drawn with Zipf's frequencies
@@ -46,65 +45,29 @@ class Synthetic:
         return np.asarray(vector / np.linalg.norm(vector), np.float32)
 
 
-class _Timed:
-    """An embedder that adds up the time that it takes."""
-
-    def __init__(self, inner: Any) -> None:
-        self._inner = inner
-        self.name: str = inner.name
-        self.seconds = 0.0
-        self.texts = 0
-
-    def passages(self, texts: list[str], /) -> NDArray[np.float32]:
-        started = time.perf_counter()
-        vectors: NDArray[np.float32] = self._inner.passages(texts)
-        self.seconds += time.perf_counter() - started
-        self.texts += len(texts)
-        return vectors
-
-
-def ingest_ratio(folder: Path, settings: Settings, progress: Callable[[Any], None]) -> str:
-    """Time to take in ``folder`` into an empty library ÷ time of the embedding model in it."""
-    with (
-        TemporaryDirectory() as home,
-        Assistant(settings.model_copy(update={"library": Path(home) / "l"})) as assistant,
-    ):
-        timed = _Timed(assistant.embedder)
-        timed.passages(["The model is loaded before the clock starts."])
-        timed.seconds, timed.texts = 0.0, 0
-        library = assistant.library
-        started = time.perf_counter()
-        report = ingest([folder], library, timed, limit=settings.file_megabytes * 2**20, progress=progress)
-        total = time.perf_counter() - started
-        rows = [
-            ("documents", len(report.added)),
-            ("passages embedded", timed.texts),
-            ("ingest, s", f"{total:.1f}"),
-            ("embedding model alone, s", f"{timed.seconds:.1f}"),
-            ("ratio", f"{total / timed.seconds:.3f}"),
-        ]
-        return table(rows, ["ingest", ""])
-
-
 def search_growth(sizes: Sequence[int], progress: Callable[[Any], None]) -> str:
-    """Milliseconds of a search (p50, p95) over synthetic passages, as one library grows to each of ``sizes``."""
+    """Milliseconds of a search (p50, p95) over synthetic passages, as one library grows to each of ``sizes``; seconds
+    to open it and to fill it from the size before, and the peak of the memory."""
     rows = []
     with TemporaryDirectory() as home:
         files = Path(home) / "documents"
         embedder = Synthetic()
         for size in sorted(sizes):
             _write(files, size)
-            with Library(Path(home) / "library", model=embedder.name) as library:
+            with PeakMemory() as filling, Library(Path(home) / "library", model=embedder.name) as library:
                 started = time.perf_counter()
                 ingest([files], library, embedder, limit=10**8, progress=progress)
                 filled = time.perf_counter() - started
             started = time.perf_counter()
-            with Library(Path(home) / "library", model=embedder.name) as library:
+            with PeakMemory() as searching, Library(Path(home) / "library", model=embedder.name) as library:
                 library.warm()
                 opened = time.perf_counter() - started
-                rows.append((f"{size:,}", *_searched(library, embedder), f"{opened:.2f}", f"{filled:.0f}"))
+                found = _searched(library, embedder)
+            memory = f"{filling.bytes / 2**20:,.0f}, {searching.bytes / 2**20:,.0f}"
+            rows.append((f"{size:,}", *found, f"{opened:.2f}", f"{filled:.0f}", memory))
         shutil.rmtree(files)
-    heads = ["passages", "keyword p50, p95 ms", "vector p50, p95 ms", "fused p50, p95 ms", "open s", "filled in s"]
+    ways = [f"{way} p50, p95 ms" for way in ("keyword", "vector", "fused")]
+    heads = ["passages", *ways, "open s", "filled in s", "filling, searching MB"]
     return table(rows, heads)
 
 
