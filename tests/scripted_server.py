@@ -108,9 +108,9 @@ def says(text: str, *, finish: str | None = "stop", pause: float = 0, before: fl
     return reply
 
 
-def asks(answer: Callable[[Request], str]) -> Script:
-    """Answers what ``answer`` makes of the request."""
-    return lambda request: says(answer(request))(request)
+def asks(answer: Callable[[Request], str], *, pause: float = 0) -> Script:
+    """Answers what ``answer`` makes of the request, word by word, ``pause`` seconds apart."""
+    return lambda request: says(answer(request), pause=pause)(request)
 
 
 def sends(*pieces: Piece, **how: Any) -> Script:
