@@ -40,8 +40,6 @@ _NOBODY = re.compile(  # words that stand for nobody: "il y a", "there"
     re.IGNORECASE,
 )
 _SOMETHING = re.compile(r"\b(?:the|some\w+|any\w+|der|die|le|la|el)\s", re.IGNORECASE)
-_IS_ASKS = re.compile(r"\b(?:the|what|who|when|where|why|how|did|does|do|is|are|was|were|has)\b", re.IGNORECASE)
-_SOMETHING = re.compile(r"\b(?:the|some\w+|any\w+|der|die|le|la|el)\s", re.IGNORECASE)
 _GOES_ON = re.compile(r"^\W*(?:and|but|what about|how about|und|et|y)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“”\"«»„]")
 _ASKS = re.compile(

@@ -14,22 +14,28 @@ from assistant.errors import AssistantError, SettingsError
 from assistant.settings import Check, ModelKind, Settings
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from threading import Event
     from types import TracebackType
 
     from langchain_core.runnables import Runnable
 
+    from assistant.catchup import Progress
     from assistant.chain import Ask, Writer
+    from assistant.conversations import Conversations
     from assistant.domain import Answer
-    from assistant.ingest import Progress, Report
+    from assistant.ingest import Report
     from assistant.library import Library
     from assistant.models import EmbeddedChat, Embedder
+    from assistant.paging import Paging
     from assistant.retrieval import LibraryRetriever, Relatedness
+    from assistant.watching import Source
+    from assistant.web import Web
 
 EMBEDDED_PATIENCE = 4  # the embedded model reads about 50 tokens a second: it gets that many times the time-outs
 EMBEDDED_CHARACTERS, HOSTED_CHARACTERS = 2_200, 12_000
+OPENAI_REQUESTS, OWN_REQUESTS = 40, 8  # what a server that is sent more leaves waiting runs into the time-outs
 EMBEDDED_NAME = "Qwen2.5-Coder-1.5B"
-SUGGESTING = 3  # newest documents that suggested questions come from
+SUGGESTING = 20  # newest documents that suggested questions come from
 _QUOTING = "answers are made of the documents' own sentences, word for word."
 
 
@@ -54,7 +60,7 @@ class Assistant:
 
     def close(self) -> None:
         """Ends what was started. What was not built is left alone."""
-        for name in ("_embedded_chat", "library"):
+        for name in ("_embedded_chat", "paging", "conversations", "library"):
             part = self.__dict__.pop(name, None)
             if part is not None:
                 part.close()
@@ -72,21 +78,40 @@ class Assistant:
                 api_key=self._key,
                 base_url=settings.openai_base_url,
                 limits=self._limits(1),
+                requests=settings.embedding_requests,
+                texts=settings.embedding_texts,
+                patience=settings.embedding_patience,
             )
         return models.embedded_embeddings(settings.threads)
 
     @cached_property
     def library(self) -> Library:
         """Open for questions: its vectors are of the embedding model that is set, or that is an error."""
-        from assistant.library import Library  # noqa: PLC0415 - chromadb takes seconds to import
-
-        library = Library(self.settings.library)  # before anything heavy: another process may have it
+        library = self.open_library()  # before anything heavy: another process may have it
         try:
             library.expect(self.embedder.name)
         except BaseException:
             library.close()
             raise
         return library
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """Those that are kept with the library, which is opened first: its folder is this process's then."""
+        from assistant.conversations import Conversations  # noqa: PLC0415 - only the page needs it
+
+        return Conversations(self.library.folder)
+
+    def open_library(self) -> Library:
+        """The library, of whatever embedding model, for the caller to close."""
+        from assistant.chroma_server import ServerAddress  # noqa: PLC0415 - only a library needs it
+        from assistant.library import Library  # noqa: PLC0415 - numpy takes a while to import
+
+        settings = self.settings
+        token = settings.chroma_token.get_secret_value() if settings.chroma_token else None
+        return Library(
+            settings.library, server=ServerAddress(settings.chroma_url, token) if settings.chroma_url else None
+        )
 
     @cached_property
     def retriever(self) -> LibraryRetriever:
@@ -105,6 +130,7 @@ class Assistant:
     def writer(self) -> Writer | None:
         """The chat model, or None: then answers are made of the documents' own sentences."""
         from assistant.chain import Writer  # noqa: PLC0415 - langchain takes a second
+        from assistant.line import Line  # noqa: PLC0415 - only a model needs it
 
         settings = self.settings
         kind = self.chat_kind
@@ -120,9 +146,11 @@ class Assistant:
                 limits=limits,
                 max_tokens=settings.max_answer_tokens,
             )
-            return Writer(model, settings.chat_model, limits, plain=False, rewrites=True)
+            line = Line(settings.chat_requests or (OWN_REQUESTS if settings.openai_base_url else OPENAI_REQUESTS))
+            return Writer(model, settings.chat_model, limits, line, plain=False, rewrites=True)
         chat = self._embedded_chat
-        return Writer(chat.model, chat.name, self._limits(EMBEDDED_PATIENCE), plain=True, rewrites=False)
+        limits, line = self._limits(EMBEDDED_PATIENCE), Line(models.PARALLEL)
+        return Writer(chat.model, chat.name, limits, line, plain=True, rewrites=False)
 
     @cached_property
     def chain(self) -> Runnable[Ask, Answer]:
@@ -141,29 +169,41 @@ class Assistant:
             doubts=self.settings.check is Check.MODEL,
         ).runnable()
 
-    def ingest(self, paths: Sequence[Path], progress: Callable[[Progress], None]) -> Report:
-        """Takes in files and folders; see assistant.ingest."""
+    def ingest(
+        self,
+        sources: Sequence[Source],
+        progress: Callable[[Progress], None],
+        *,
+        fields: Sequence[tuple[str, str]] = (),
+        stopped: Event | None = None,
+    ) -> Report:
+        """Takes in files, folders and addresses; see assistant.ingest."""
         from assistant.ingest import ingest  # noqa: PLC0415 - the readers take a while to import
 
-        limit = self.settings.file_megabytes * 2**20
-        return ingest(paths, self.library, self.embedder, limit=limit, progress=progress)
+        return ingest(
+            sources,
+            self.library,
+            self.embedder,
+            limit=self.settings.file_bytes,
+            fields=fields,
+            web=self.web,
+            progress=progress,
+            stopped=stopped,
+        )
 
     def rebuild(self, progress: Callable[[Progress], None]) -> int:
         """Embeds the whole library with the embedding model that is set, whatever it was filled with."""
-        from assistant.ingest import rebuild  # noqa: PLC0415 - the readers take a while to import
-        from assistant.library import Library  # noqa: PLC0415 - chromadb takes seconds to import
+        from assistant.catchup import rebuild  # noqa: PLC0415 - numpy takes a while to import
 
         if "library" not in self.__dict__:
-            self.__dict__["library"] = Library(self.settings.library, model=None)
+            self.__dict__["library"] = self.open_library()
         return rebuild(self.library, self.embedder, progress=progress)
 
-    def suggestions(self) -> list[str]:
-        """Questions that the newest documents of the library answer, for an empty page."""
+    def suggestions(self, reader: str = "") -> list[str]:
+        """Questions that the newest documents that a reader sees answer, for an empty page."""
         from assistant.suggestions import suggested  # noqa: PLC0415 - sentencex takes a while to import
 
-        catalog = self.library.catalog
-        newest = sorted(catalog.documents(), key=lambda row: row.date or "", reverse=True)[:SUGGESTING]
-        return suggested(catalog.document(row.id) for row in newest)
+        return suggested(self.library.catalog.newest(SUGGESTING, reader))
 
     @property
     def notice(self) -> str:
@@ -216,6 +256,25 @@ class Assistant:
             max_tokens=settings.max_answer_tokens,
             name=None if settings.chat_gguf else EMBEDDED_NAME,
         )
+
+    @cached_property
+    def paging(self) -> Paging:
+        """Pages of the library's documents as they look."""
+        from assistant.paging import Paging  # noqa: PLC0415 - the readers take a while to import
+
+        catalog = self.library.catalog
+        return Paging(
+            lambda id_, reader: [(one.path, one.member) for one in catalog.originals(id_, reader)],
+            limit=self.settings.file_bytes,
+        )
+
+    @property
+    def web(self) -> Web:
+        """How addresses are fetched."""
+        from assistant.web import Web  # noqa: PLC0415 - it brings an HTTP client
+
+        allowed = [one.strip() for one in self.settings.web_allow.split(",") if one.strip()]
+        return Web(allow=allowed, limit=self.settings.page_megabytes * 1_000_000, delay=self.settings.web_delay)
 
     @cached_property
     def _relatedness(self) -> Relatedness:

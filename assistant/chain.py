@@ -11,6 +11,7 @@ import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, NotRequired, TypedDict, cast
 
 from langchain_core.language_models import BaseChatModel
@@ -20,11 +21,12 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator
 from assistant.absence import not_held
 from assistant.asking import asked_back
 from assistant.dating import dated
-from assistant.domain import Answer, Document, Evidence, Message, Searched, Sentence, State, Timings
+from assistant.domain import Answer, Document, Evidence, Filter, Message, Searched, Sentence, State, Timings
 from assistant.doubting import REASON, doubted
 from assistant.draft import Draft
 from assistant.followups import keeps, leading, standalone, unmarked
 from assistant.grounding import REFUSAL, Similar
+from assistant.line import Line
 from assistant.models import Limits, astream, iterate
 from assistant.premises import correction
 from assistant.prompts import Prompts
@@ -36,12 +38,15 @@ MOST_REMEMBERED = 6  # earlier messages that a follow-up is understood from
 
 
 class Ask(TypedDict):
-    """What goes in: a question and the conversation before it, oldest message first. ``documents``: the names of those
-    that are searched; None, or left out: all there are."""
+    """What goes in: a question and the conversation before it, oldest message first. ``filter``: to what the search is
+    bound; ``documents``: the names of those that are searched, besides. None, or left out: all there are. ``asker``:
+    who asks, so that nobody's many questions make others wait."""
 
     question: str
     history: Sequence[Message]
     documents: NotRequired[Collection[str] | None]
+    filter: NotRequired[Filter | None]
+    asker: NotRequired[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,9 @@ class Asked:
     standalone: str
     put: str
     started: float  # time.monotonic()
-    documents: Collection[str] | None = None
+    within: Filter | None = None
     first: bool = True
+    asker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +88,13 @@ class Writer:
 
     ``plain``: it is shown paragraphs instead of numbered sentences and asked again when it refuses (small models).
     ``rewrites``: it turns follow-ups into standalone questions; else the question before is put in front of them.
+    ``line``: before it, for it answers only so many at a time.
     """
 
     model: BaseChatModel
     name: str
     limits: Limits
+    line: Line
     plain: bool
     rewrites: bool
 
@@ -97,7 +105,7 @@ class AskFlow:
     whether the model is asked again about each claim that the rules find supported."""
 
     retriever: LibraryRetriever
-    searched: Callable[[Collection[str] | None], Searched]
+    searched: Callable[[Filter | None], Searched]
     prompts: Prompts
     writer: Writer | None
     similar: Similar
@@ -121,11 +129,11 @@ class AskFlow:
         return cast("Runnable[Ask, Answer]", chain.with_config(run_name="ask"))
 
     def understand(self, ask: Ask, config: RunnableConfig) -> Asked:
-        return replace(next(iterate(self._understood(ask, config))), documents=ask.get("documents"))
+        return replace(next(iterate(self._understood(ask, config))), within=_bound(ask), asker=ask.get("asker", ""))
 
     async def aunderstand(self, ask: Ask, config: RunnableConfig) -> Asked:
         async with aclosing(self._understood(ask, config)) as understood:
-            return replace(await anext(understood), documents=ask.get("documents"))
+            return replace(await anext(understood), within=_bound(ask), asker=ask.get("asker", ""))
 
     async def _understood(self, ask: Ask, config: RunnableConfig) -> AsyncGenerator[Asked]:
         started = time.monotonic()
@@ -150,7 +158,7 @@ class AskFlow:
 
     def retrieve(self, asked: Asked, config: RunnableConfig) -> Found:
         started = time.monotonic()
-        documents = self.retriever.invoke(asked.standalone, config, documents=asked.documents)
+        documents = self.retriever.invoke(asked.standalone, config, within=asked.within)
         evidence = tuple(document.metadata["evidence"] for document in documents)
         relevant = tuple(document.metadata["evidence"] for document in documents if document.metadata["relevant"])
         _, title = chosen(asked.standalone)
@@ -182,32 +190,48 @@ class AskFlow:
             question=found.asked.question,
             standalone_question=found.asked.standalone,
             state=State.WRITING,
-            searched=await asyncio.to_thread(self.searched, found.asked.documents),
+            searched=await asyncio.to_thread(self.searched, found.asked.within),
             model=self.writer.name if self.writer else "",
             evidence=found.evidence,
             timings=Timings(retrieve_s=round(found.seconds, 3)),
         )
-        draft = await asyncio.to_thread(self._begun, answer, numbered)
         back = asked_back(found.asked.standalone, found.relevant, answer.searched.documents, first=found.asked.first)
+        begun = partial(asyncio.to_thread, self._begun, answer, numbered)
         if back:
-            yield draft.asking_back(back.text, back.choices)
+            yield (await begun()).asking_back(back.text, back.choices)
             return
         if not found.relevant:
-            yield draft.finished()
+            yield (await begun()).finished()
             return
-        yield answer
+        yield answer  # before the draft is begun, which takes as long as the search
         if self.writer is None:
+            draft = await begun()
             yield await asyncio.to_thread(draft.quoted, found.relevant)
             return
+        place = self.writer.line.join(found.asked.asker)
+        try:
+            while waiting := place.waiting:
+                yield replace(answer, waiting=waiting)
+                await place.moved()
+            draft = await begun()
+            async with aclosing(self._written(self.writer, numbered, draft, config)) as answers:
+                async for grown in answers:
+                    yield grown
+        finally:
+            place.leave()
+
+    async def _written(
+        self, writer: Writer, numbered: Numbered, draft: Draft, config: RunnableConfig
+    ) -> AsyncGenerator[Answer]:
+        found = numbered.found
         for messages in self._attempts(numbered):
             draft.begin()
-            async with aclosing(astream(self.writer.model, messages, self.writer.limits, config)) as deltas:
+            async with aclosing(astream(writer.model, messages, writer.limits, config)) as deltas:
                 async for delta in deltas:
                     yield await asyncio.to_thread(draft.add, delta.text, delta.finish_reason)
             if draft.holds:
                 break
         if self.doubts:
-            writer = self.writer
             denied, notice = await doubted(draft.claims, writer.model, writer.limits, self.prompts.check, config)
             draft.withdraw(denied, REASON, notice)
         if not draft.holds and is_foreign(found.asked.standalone, found.relevant):
@@ -225,7 +249,12 @@ class AskFlow:
         draft.absent = (
             ""
             if corrected
-            else not_held(question, found.evidence, answer.searched.documents, self.retriever.library.catalog.apart)
+            else not_held(
+                question,
+                found.evidence,
+                answer.searched.documents,
+                partial(self.retriever.library.catalog.apart, reader=found.asked.asker),
+            )
         )
         return draft
 
@@ -251,6 +280,15 @@ class AskFlow:
                 text, end = text + delta.text, delta.finish_reason
         rewritten = " ".join(unmarked(text).split())
         return rewritten if end == "stop" and len(rewritten) <= self.longest and keeps(rewritten, question) else ""
+
+
+def _bound(ask: Ask) -> Filter | None:
+    """Whatever keeps documents out of this question; None where nothing does."""
+    within, documents = replace(ask.get("filter") or Filter(), reader=ask.get("asker", "")), ask.get("documents")
+    if documents is not None:
+        named = frozenset(documents)
+        within = replace(within, documents=named if within.documents is None else named & within.documents)
+    return within if within.binds or within.reader else None
 
 
 def _within(relevant: Sequence[Evidence], characters: int) -> list[Evidence]:

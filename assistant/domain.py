@@ -14,6 +14,7 @@ from enum import StrEnum
 class Basis(StrEnum):
     """How a piece of metadata is known, best first."""
 
+    CORRECTED = "corrected by a reader"
     METADATA = "metadata"  # the file says so in a field made for it
     HEADER = "header"  # the first lines of the text say so
     DATELINE = "dateline"  # "ISLAMABAD, 7 September:"
@@ -31,10 +32,13 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text of the library. ``name`` is its path under the ingested folder, with ``/``.
+    """One text of the library. ``name`` is its path under the ingested folder, with ``/``, or its web address; one of
+    several that a file holds has its own behind that: ``archive.zip/notes/a.txt``, ``export.jsonl#17``.
 
-    ``sha256`` is that of the file's bytes, ``pages`` the offset at which each page starts (empty: not paged),
-    ``language`` an ISO 639-1 code or ``und``.
+    ``sha256`` is that of the bytes it was read from, ``pages`` the offset at which each page starts (empty: not paged),
+    ``language`` an ISO 639-1 code or ``und``, ``countries`` the ISO 3166 codes of three letters of those that it is
+    about, most mentioned first. ``id`` is the same for the same text under the same metadata, whatever the file is
+    called and whenever it is read.
     """
 
     name: str
@@ -45,13 +49,17 @@ class Document:
     place: Stated | None = None
     publisher: Stated | None = None
     address: Stated | None = None
+    author: Stated | None = None
     language: str = "und"
+    countries: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
+    id: str = field(init=False, compare=False)
 
-    @property
-    def id(self) -> str:
-        """The same for the same bytes under the same name, whenever and wherever they are read."""
-        return hashlib.sha256(f"{self.name}\0{self.sha256}".encode()).hexdigest()[:32]
+    def __post_init__(self) -> None:
+        facts = (self.title, self.date, self.place, self.publisher, self.address, self.author)
+        parts = [*(fact.value if fact else "" for fact in facts), *map(str, self.pages), self.text]
+        known = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+        object.__setattr__(self, "id", known)
 
     @property
     def header(self) -> str:
@@ -61,6 +69,15 @@ class Document:
     def page_at(self, offset: int) -> int | None:
         """The page (from 1) on which ``offset`` lies, or None where the document has no pages."""
         return max(1, bisect_right(self.pages, offset)) if self.pages else None
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What has become of a document that is not held any more: the id of what took its place (None: it was removed),
+    and when (UTC, ISO)."""
+
+    became: str | None
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +115,11 @@ class Passage:
         return f"{self.document.id}-{self.start}-{self.end}"
 
 
+def document_id(passage: str) -> str:
+    """The id of the document that the passage with this id is of."""
+    return passage.partition("-")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """What is cited: ``document.text[start:end]``, inside its passage."""
@@ -126,13 +148,15 @@ class Why(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A passage found for one question, of which the best are shown to the model. ``rank`` counts from 1, ``score`` is
-    0 to 1, higher is better."""
+    0 to 1, higher is better. ``copies``: the ids of the library's other documents that carry its document's text, or a
+    reprint of it; a passage of theirs that says the same is not listed again."""
 
     passage: Passage
     sentences: tuple[Sentence, ...]
     rank: int
     score: float
     why: Why
+    copies: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +205,40 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """What a search is bound to; whatever is left out binds nothing.
+
+    ``countries``: ISO 3166 codes of three letters; a document must be about all of them, so two are a pair of
+    countries. ``since`` and ``until``: ISO dates of any precision, both inclusive: "2021" is from its first day, or to
+    its last. ``languages`` (ISO 639-1) and ``publishers``: any of them. ``documents``: any of these names; None: all.
+    ``reader``: who asks; of what readers have added themselves, only this one's is searched. That binds everybody, and
+    makes no two filters differ.
+    """
+
+    countries: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    languages: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    documents: frozenset[str] | None = None
+    reader: str = field(default="", compare=False)
+
+    @property
+    def binds(self) -> bool:
+        """Whether it keeps anything out beside what is another reader's."""
+        return self != Filter()
+
+
+@dataclass(frozen=True, slots=True)
 class Searched:
-    """What the library holds: number of documents, ISO dates of the oldest and newest (None: none is dated)."""
+    """What was searched: number of documents, ISO dates of the oldest and newest (None: none is dated). ``within``: to
+    what the search was bound; ``held``: how many documents the library holds in all."""
 
     documents: int
     first: str | None = None
     last: str | None = None
+    within: Filter | None = None
+    held: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +269,15 @@ class Timings:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """Before the chat model: how many questions are ``ahead``, and about how many ``seconds`` they take (None: nobody
+    knows yet)."""
+
+    ahead: int
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One earlier utterance of the conversation; ``role`` is ``user`` or ``assistant``."""
 
@@ -235,7 +296,8 @@ class Answer:
     ``notice`` is a sentence for the reader about the answer as a whole (it was cut off).
     ``as_of`` is the ISO date of the newest document that a claim rests on, ``origins`` the number of independent texts
     that the claims rest on (a handout and its copies are one), ``missing`` names what of the question the documents do
-    not say. An answer of state ``unclear`` asks back: ``choices`` are questions that can be asked instead.
+    not say. An answer of state ``unclear`` asks back: ``choices`` are questions that can be asked instead. ``waiting``:
+    the chat model answers others first.
     """
 
     question: str
@@ -254,6 +316,7 @@ class Answer:
     missing: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     timings: Timings = Timings()
+    waiting: Waiting | None = None
 
     def __add__(self, later: Answer) -> Answer:
         """What a LangChain runnable makes of a stream: each answer holds all that the earlier ones held."""

@@ -21,6 +21,7 @@ from assistant.questions import cleaned
 from assistant.quoting import quotable
 from assistant.reading.language import language_of
 from assistant.splitting import sentence_spans
+from assistant.telling import counted, number_told, within_told
 
 _CUT = {
     "cut": "The connection to the model ended before its answer did: the answer may be incomplete. Ask again.",
@@ -192,7 +193,7 @@ class Draft:
         """The answer with what is to be said of it as a whole: how old it is, copies, what documents differ on."""
         supported = [claim for claim in (*self._corrected, *self._claims) if claim.verdict is Verdict.SUPPORTED]
         documents = [citation.sentence.passage.document for claim in supported for citation in claim.citations]
-        groups = grouped(documents)
+        groups = grouped(documents, {item.passage.document.id: item.copies for item in self._answer.evidence})
         as_of = newest(documents)
         notices = (
             _CUT.get(self._end, ""),
@@ -249,14 +250,18 @@ def _pieces(text: str, language: str) -> list[tuple[int, int, str]]:
 
 
 def _refusal(searched: Searched, absent: str, *, alone: bool) -> tuple[Claim, ...]:
-    if not searched.documents:
+    only = within_told(searched.within)
+    if not searched.documents and only and searched.held:
+        texts = [f"None of the library's {counted(searched.held, 'document')} was searched: there is none {only}."]
+        texts = [REFUSAL, *texts] if alone else texts
+    elif not searched.documents:
         texts = ["The library is empty.", "Add documents with `assistant ingest FOLDER`."]
     else:
         one = searched.documents == 1
-        number = "1 document" if one else f"{searched.documents:,} documents"
         dates = f", dated {in_words(searched.first)}," if searched.first else ""
         if searched.first and searched.last and searched.first != searched.last:
             dates = f", dated {in_words(searched.first)} to {in_words(searched.last)},"
-        texts = [f"{number}{dates} {'was' if one else 'were'} searched.", *filter(None, [absent])]
+        bound = f", only those {only}" if only else ""
+        texts = [f"{number_told(searched)}{dates} {'was' if one else 'were'} searched{bound}.", *filter(None, [absent])]
         texts = [REFUSAL, *texts] if alone else texts
     return tuple(Claim(text, Verdict.NOT_A_CLAIM, lead=" " if at or not alone else "") for at, text in enumerate(texts))

@@ -3,13 +3,19 @@
 AssistantError
 ├── SettingsError               a setting has a wrong value
 ├── QuestionError               a question is empty or too long
+├── VerificationError           an export cannot be verified
 ├── PromptError                 a prompt file is missing or its variables are wrong
-├── ReadingError                a file cannot become a document
+├── ReadingError                a file or a web page cannot become a document
+│   └── WebError                it cannot be fetched
+│       ├── AddressRefusedError it is not one that may be fetched
+│       └── PageGoneError       its server says that it is no longer there
 ├── LibraryError                the library cannot do what was asked
 │   ├── LibraryBusyError        another process has it open
 │   ├── LibraryDamagedError     what is stored cannot be trusted
 │   ├── LibraryStorageError     its folder is full or cannot be written
-│   └── EmbeddingMismatchError  it was filled with another embedding model
+│   ├── EmbeddingMismatchError  it was filled with another embedding model
+│   ├── LibraryUnreachableError the Chroma server of its search index does not answer
+│   └── LibraryRefusedError     that server refuses, or is none
 ├── ModelError                  a model did not answer
 │   ├── ModelUnreachableError   no connection
 │   ├── ModelTimeoutError       no answer in time
@@ -40,12 +46,28 @@ class QuestionError(AssistantError):
     """A question is empty or too long, or a file of questions is malformed."""
 
 
+class VerificationError(AssistantError):
+    """A file is no export of ours, or one that cannot be read."""
+
+
 class PromptError(AssistantError):
     """A prompt file is missing or its variables are wrong."""
 
 
 class ReadingError(AssistantError):
-    """A file cannot become a document. The message is the reason, without the file's name."""
+    """A file or a page cannot become a document. The message is the reason, without the file's name or address."""
+
+
+class WebError(ReadingError):
+    """A web address cannot be fetched."""
+
+
+class AddressRefusedError(WebError):
+    """A web address is malformed, leads to a private network, or is not to be fetched for another reason of ours."""
+
+
+class PageGoneError(WebError):
+    """The server says that there is no such page (404) or no longer (410)."""
 
 
 class LibraryError(AssistantError):
@@ -66,6 +88,14 @@ class LibraryStorageError(LibraryError):
 
 class EmbeddingMismatchError(LibraryError):
     """The library was filled with another embedding model."""
+
+
+class LibraryUnreachableError(LibraryError):
+    """The Chroma server that holds the search index does not answer (now)."""
+
+
+class LibraryRefusedError(LibraryError):
+    """The Chroma server refuses what it is asked, or what answers at its address is no Chroma server."""
 
 
 class ModelError(AssistantError):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.dating import CALENDAR, Dates, dates
 from assistant.quantities import Quantity, in_digits, quantities, without_quantities
@@ -107,6 +108,7 @@ class Facts:
         return max(self.rungs, default=0)
 
 
+@lru_cache(4096)  # a question's evidence is taken apart twice, and much of it is that of other questions too
 def facts(text: str, reference: str | None = None) -> Facts:
     """What ``text`` states. ``reference`` is the ISO date of the document: it turns "on Monday" into a date."""
     found, rest = dates(text, reference)

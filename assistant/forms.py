@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
-from assistant.telling import as_of_told, differing_told, searched_told, understood_as
+from assistant.telling import as_of_told, copies_told, differing_told, searched_told, understood_as
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from assistant.domain import Answer, Claim, Disagreement, Document, Evidence, Sentence
+    from assistant.domain import Answer, Claim, Disagreement, Document, Evidence, Filter, Sentence
 
 
 def json_line(data: object) -> str:
-    """JSON on one line, also for readers that take U+2028 or U+0085 for a line's end."""
-    line = json.dumps(data, ensure_ascii=False)
-    for char in "\u2028\u2029\x85":
-        line = line.replace(char, f"\\u{ord(char):04x}")
-    return line
+    """JSON on one line, also for readers that take U+2028 or U+0085 for a line's end, and without what could drive a
+    terminal: that is escaped."""
+    return _ESCAPED.sub(lambda char: f"\\u{ord(char[0]):04x}", json.dumps(data, ensure_ascii=False))
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -43,11 +42,20 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             "documents": answer.searched.documents,
             "from": answer.searched.first,
             "to": answer.searched.last,
+            "of": answer.searched.held,
+            "filter": _filter_json(answer.searched.within),
         },
         "notice": answer.notice,
         "model": answer.model or None,
         "timings": asdict(answer.timings),
     }
+
+
+def _filter_json(within: Filter | None) -> dict[str, Any] | None:
+    if within is None:
+        return None
+    documents = None if within.documents is None else sorted(within.documents)
+    return {**asdict(within), "documents": documents}
 
 
 def _claim_json(claim: Claim) -> dict[str, Any]:
@@ -88,12 +96,15 @@ def evidence_json(item: Evidence, cited: Collection[tuple[str, int]] = frozenset
         "document": document.name,
         "title": document.title.value,
         "date": document.date.value if document.date else None,
+        "language": document.language,
+        "countries": list(document.countries),
         "page": item.passage.page,
         "start": item.passage.start,
         "end": item.passage.end,
         "text": item.passage.text,
         "score": item.score,
         "found_by": item.why.value,
+        "copies": len(item.copies),
         "cited": (document.id, item.passage.start) in cited,
     }
 
@@ -134,6 +145,7 @@ def evidence_text(item: Evidence, *, relevant: bool) -> str:
     passage = item.passage
     place = f"{one_line(passage.document.name)} [{passage.start}:{passage.end}]"
     score = f"score {item.score:.2f}" + ("" if relevant else ", not relevant")
+    score += f", {copies_told(item.copies)}" if item.copies else ""
     head = f"{item.rank}. {one_line(_origin(passage.document, passage.page))}"
     return f"{head}\n   {place}, {score}\n   {one_line(' '.join(passage.text.split()))}"
 
@@ -148,4 +160,5 @@ def _origin(document: Document, page: int | None) -> str:
     return ", ".join(part for part in (document.title.value, date, f"page {page}" if page else None) if part)
 
 
-_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_OVERRIDES = frozenset("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from assistant.compared import Ground, Header, Stated
-from assistant.countries import countries_in, country_word, is_country_word
+from assistant.countries import countries_in, country_word, is_country_word, of_capital
 from assistant.coverage import is_held
 from assistant.dating import covers, falls_in, in_words
 from assistant.edits import against
@@ -112,6 +112,7 @@ def unnamed(names: Iterable[str], chosen: Sequence[Ground], header: Header | Non
     facts_ = [ground.facts for ground in chosen] + ([header.facts] if header else [])
     held = {country_word(name) for one in facts_ for name in one.names}
     held |= {country_word(word) for word in re.findall(r"[^\W\d_]+", texts) if is_country_word(word)}
+    held |= _at_home(chosen, header)
     initials = "".join(re.findall(r"\b[A-Z]", printed))
     return [
         name
@@ -121,6 +122,26 @@ def unnamed(names: Iterable[str], chosen: Sequence[Ground], header: Header | Non
         and not (len(name) > 2 and name.isupper() and name in initials)  # noqa: PLR2004 - shorter ones are chance
         and OFFICE.fullmatch(name) is None  # offices are compared as such
     ]
+
+
+_SENT = re.compile(
+    r"\b(?:ambassador|envoy|(?:high )?commissioner|consul|charg|counsellor|attach|delegat|visiting)", re.IGNORECASE
+)
+
+
+def _at_home(chosen: Sequence[Ground], header: Header | None) -> set[str]:
+    """The country from whose capital a document comes, where one of its sentences names an office without a country: a
+    "Federal Minister" in a report from Islamabad is Pakistan's, as newspapers write."""
+    if header is None or not any(_is_of_no_country(ground.text) for ground in chosen):
+        return set()
+    return {country for name in header.facts.names if (country := of_capital(name))}
+
+
+def _is_of_no_country(text: str) -> bool:
+    """Whether a text names an office, none together with a country ("Japan's minister"), and nobody who is sent by
+    another country: an ambassador, a delegation."""
+    beside = [text[max(0, match.start() - 40) : match.end() + 40] for match in OFFICE.finditer(text)]
+    return any(not countries_in(around) for around in beside) and not _SENT.search(text)
 
 
 def _place(name: str) -> str:

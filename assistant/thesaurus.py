@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 TABLE = "thesaurus.tsv.gz"
@@ -73,6 +73,7 @@ _VERBS = {
 }  # fmt: skip
 
 
+@lru_cache(65_536)  # each word of a claim is compared with each word of the evidence
 def stands_for(term: str, printed: str) -> bool:
     """Whether ``term`` may be said where ``printed`` stands: the same, or broader."""
     term, printed = _VERBS.get(term, term), _VERBS.get(printed, printed)

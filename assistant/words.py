@@ -85,7 +85,8 @@ def stem(word: str, language: str) -> str:
 
 def terms(text: str, language: str) -> list[str]:
     """The terms of a text in order, with repetitions. They hold letters, marks and digits only."""
-    return [stem(word, language) for word in words(text)]
+    algorithm = _STEMMED.get(language, "")
+    return [_stem(word, algorithm) for word in words(text)]
 
 
 def variants(word: str, languages: frozenset[str]) -> frozenset[str]:
@@ -98,8 +99,9 @@ def _pattern() -> re.Pattern[str]:
     # \w leaves out combining marks, which are vowels in Hindi or Tamil.
     marks = "".join(c for c in map(chr, range(0x300, 0x11000)) if unicodedata.category(c)[0] == "M")
     letter = rf"(?:(?![{_UNSPACED}])[^\W\d_])"
+    plain = r"[a-z]++(?![^\x00-\x7f])"  # what most words are, found three times as fast as by the rest
     return re.compile(
-        rf"(?P<run>[{_UNSPACED}]+)|(?P<number>\d+(?:[.,٫٬]\d+)*)|{letter}(?:{letter}|[{re.escape(marks)}])*"
+        rf"{plain}|(?P<run>[{_UNSPACED}]+)|(?P<number>\d+(?:[.,٫٬]\d+)*)|{letter}(?:{letter}|[{re.escape(marks)}])*"
     )
 
 

@@ -5,10 +5,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
+import hypothesis
 import pytest
 from scripted_server import ScriptedServer
 
 from assistant.cli import run
+
+# What Hypothesis tries is the same in each run of the CI: what it finds by chance, it finds on somebody's machine.
+hypothesis.settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from langchain_core.runnables import RunnableGenerator
 
 from assistant.age import newest
+from assistant.catalog import Facets
+from assistant.conversations import Conversations
 from assistant.domain import (
     Answer,
     Basis,
@@ -35,7 +37,9 @@ from assistant.domain import (
 )
 from assistant.errors import LibraryDamagedError, LibraryError, ModelUnreachableError, QuestionError
 from assistant.origins import grouped
+from assistant.paging import Paging
 from assistant.splitting import sentences, split
+from assistant.ui import Parts, build_app
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -153,7 +157,7 @@ DOCUMENTS = {
 }
 
 
-def searched() -> Searched:
+def searched(_owner: str = "") -> Searched:
     return Searched(len(DOCUMENTS), "2019-12", "2023-02-11")
 
 
@@ -419,25 +423,57 @@ async def _play(question: str, script: Script) -> AsyncIterator[Answer]:
 
 chain = RunnableGenerator(answer)
 
+
+def standing(_owner: str) -> dict[str, object]:
+    """What the page is told of the library: nothing is going on, or what the options say."""
+    told = {
+        "documents": 7,
+        "busy": False,
+        "work": {"reading": None, "waiting": 0, "passages": 9, "seconds": None},
+        "share": 1.0,
+        "problem": "",
+        "problems": [],
+        "problems_in_all": 0,
+    }
+    if "--busy" in sys.argv:
+        told |= {"busy": True, "work": {"reading": [3, 9], "waiting": 6, "passages": 8, "seconds": None}, "share": 0.25}
+    if "--hostile" in sys.argv:
+        told |= {"problems": [f"{ATTACK}.pdf: {ATTACK}"], "problems_in_all": 1}
+    return told
+
+
+def page(conversations: Conversations, **more: Any) -> Any:
+    """The application that serves the scripted page. ``more``: see build_app."""
+    empty = "--empty" in sys.argv
+    hostile = [HOSTILE, ATTACK] if "--hostile" in sys.argv else []
+    parts = Parts(
+        chain=chain,
+        conversations=conversations,
+        searched=(lambda _: Searched(0)) if empty else searched,
+        suggestions=lambda _: [OFFERS, PROPOSAL, DOUBTFUL, INVESTED, URDU, *hostile],
+        document=lambda _, wanted: open_document(wanted),
+        paging=Paging(lambda _, __: [], limit=0),
+        fates=lambda _: {},
+        standing=standing,
+        facets=lambda _: Facets(
+            (("JPN", 5), ("PAK", 7)), (("en", 6), ("ur", 1)), ((ATTACK, 1),), "2019-12", "2023-02-11"
+        ),
+        taken_in=lambda _, ids: dict.fromkeys(ids, "2026-11-25T09:30:00Z"),
+        notice=f"No chat model is installed. {ATTACK if hostile else ''}".strip(),
+    )
+    return build_app(parts, **more)
+
+
 if __name__ == "__main__":
-    from assistant.ui import build_app, reserve, serve
+    from assistant.access.sessions import Sessions
+    from assistant.access.users import Users
+    from assistant.ui import reserve, serve
+    from assistant.ui.entrance import Entrance
 
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    empty = "--empty" in sys.argv
-    app = build_app(
-        chain=chain,
-        searched=(lambda: Searched(0)) if empty else searched,
-        suggestions=lambda: [
-            OFFERS,
-            PROPOSAL,
-            DOUBTFUL,
-            INVESTED,
-            URDU,
-            *([HOSTILE, ATTACK] if "--hostile" in sys.argv else []),
-        ],
-        document=open_document,
-        notice=f"No chat model is installed. {ATTACK}" if "--hostile" in sys.argv else "No chat model is installed.",
-        hosts=[],
-    )
+    entrance = Entrance()
+    if "--users" in sys.argv:
+        entrance = Entrance(Users(Path.home() / "users"), Sessions(Path.home(), idle=3600, longest=7200))
+    app = page(Conversations(Path.home()), entrance=entrance, questions_a_minute=1000)
     serve(app, reserve("127.0.0.1", int(sys.argv[1])), open_browser=False)

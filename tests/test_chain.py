@@ -16,10 +16,11 @@ from scripted_server import DONE, ScriptedServer, event, says, sends, status
 
 from assistant import models, prompts
 from assistant.chain import Ask, AskFlow, Writer
-from assistant.domain import Answer, Message, State, Verdict
+from assistant.domain import Answer, Filter, Message, State, Verdict
 from assistant.errors import ModelBusyError, ModelRefusedError, ModelReplyError, QuestionError
 from assistant.ingest import ingest
 from assistant.library import Library
+from assistant.line import Line
 from assistant.retrieval import LibraryRetriever, Relatedness
 
 Make = Callable[..., Runnable[Ask, Answer]]
@@ -46,6 +47,7 @@ def make(tmp_path: Path, server: ScriptedServer) -> Iterator[Make]:
             filled: bool = True,
             also: Sequence[Path] = (),
             doubts: bool = False,
+            places: int = 8,
         ) -> Any:
             if filled:
                 ingest([SEEDS, *also], library, embedder, limit=10**6)
@@ -59,7 +61,9 @@ def make(tmp_path: Path, server: ScriptedServer) -> Iterator[Make]:
                 ),
                 searched=library.catalog.searched,
                 prompts=prompts.load(prompts.default_folder()),
-                writer=Writer(chat, "scripted", LIMITS, plain=plain, rewrites=rewrites) if model else None,
+                writer=Writer(chat, "scripted", LIMITS, Line(places), plain=plain, rewrites=rewrites)
+                if model
+                else None,
                 similar=lambda text, others: np.asarray(
                     [len({*text.split()} & {*other.split()}) / 10 for other in others], np.float32
                 ),
@@ -86,6 +90,18 @@ def test_an_answer_carries_the_sentence_it_rests_on_word_for_word(make: Make, se
     assert citation.quote.startswith("Highlighting the setting up of Karachi Industrial Park")
     assert answer.searched.documents == 1
     assert answer.model == "scripted"
+
+
+def test_a_question_can_be_bound_by_a_filter_and_by_names_and_the_answer_knows(make: Make, tmp_path: Path) -> None:
+    (tmp_path / "norway.txt").write_text("Norway and Chile agreed on a park of 90 acres. Norway and Chile pay for it.")
+    chain = make(model=False, also=[tmp_path / "norway.txt"])
+    answer = chain.invoke({**ask("How large is the park?"), "filter": Filter(countries=("NOR",))})
+    assert {item.passage.document.name for item in answer.evidence} == {"norway.txt"}
+    assert (answer.searched.documents, answer.searched.held) == (1, 2)
+    assert answer.searched.within == Filter(countries=("NOR",))
+    both = {**ask("How large is the park?"), "filter": Filter(countries=("NOR",)), "documents": ["other.txt"]}
+    assert chain.invoke(both).evidence == ()
+    assert chain.invoke(ask("How large is the park?")).searched.within is None
 
 
 def test_an_answer_says_how_old_it_is_and_on_how_many_origins_it_rests(make: Make, server: ScriptedServer) -> None:

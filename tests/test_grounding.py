@@ -25,8 +25,12 @@ FAITHFUL = [
     "The minister met the ambassador at his office.",
     "The ambassador of Japan to Pakistan is Kuinori Matsuda.",
     "The certificates would cover auto parts, tyres, chemicals, IT and communications.",
+    # A minister without a country, in a report from Islamabad, is Pakistan's.
+    "Pakistan invited Japanese auto and mobile companies to explore business opportunities under the new policies.",
 ]
 FABRICATED = {
+    "the country of another capital": "India invited Japanese auto and mobile companies to explore business.",
+    "the host's country for the guest's word": "Pakistan suggested a bilateral forum for issuance of certificates.",
     "another number": "The Karachi Industrial Park is on 1,600 acres of PSM land.",
     "another unit": "The Karachi Industrial Park is on 1,500 hectares of PSM land.",
     "another place": "The Lahore Industrial Park is on 1,500 acres of PSM land.",

@@ -23,10 +23,12 @@ def test_a_value_out_of_its_bounds_is_an_error(name: str, value: int) -> None:
         load(**{name: value})
 
 
-def test_the_key_is_in_no_representation(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_key_and_the_token_are_in_no_representation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-canary")
+    monkeypatch.setenv("ASSISTANT_CHROMA_TOKEN", "canary")
     settings = load()
     assert settings.openai_api_key is not None
+    assert settings.chroma_token is not None
     assert "canary" not in repr(settings) + str(settings.model_dump())
 
 

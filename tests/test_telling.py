@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from samples import evidence, seed
 
-from assistant.domain import Answer, Citation, Claim, Searched, State, Verdict
+from assistant.domain import Answer, Citation, Claim, Filter, Searched, State, Verdict
 from assistant.telling import as_of_told, searched_told, understood_as, written_range
 
 SENTENCE = evidence(seed())[0].sentences[0]
@@ -32,6 +32,13 @@ def test_the_newest_document_used_and_all_that_were_searched_are_told():
     assert as_of_told(replace(ANSWER, as_of=None)) == ""
     assert searched_told(ANSWER) == "Searched 3 documents dated 2019 to 11 February 2023"
     assert searched_told(replace(ANSWER, state=State.NOT_IN_DOCUMENTS)) == ""
+
+
+def test_what_a_filter_kept_out_is_told():
+    bound = Searched(3, "2019", "2023-02-11", Filter(countries=("JPN", "PAK")), 1500)
+    assert searched_told(replace(ANSWER, searched=bound)) == (
+        "Searched 3 of 1,500 documents dated 2019 to 11 February 2023, only those about Japan and Pakistan"
+    )
 
 
 def test_a_question_that_was_understood_otherwise_is_told():
