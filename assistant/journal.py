@@ -28,6 +28,8 @@ _ALL = (
 # A query of its own: with a parameter for the condition SQLite would not use the index of those that wait.
 _WAITING = _ALL.replace("ORDER", "AND NOT indexed ORDER")
 
+_EMBEDDED = "EXISTS (SELECT 1 FROM vectors WHERE vectors.key = passages.key)"
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -61,7 +63,7 @@ class Journal:
             found = db.execute(
                 'SELECT key, document, documents.id, start, "end", position FROM passages '
                 "JOIN documents ON documents.number = document WHERE NOT indexed "
-                "AND NOT EXISTS (SELECT 1 FROM vectors WHERE vectors.key = passages.key) "
+                f"AND NOT {_EMBEDDED} "  # noqa: S608 - our own words
                 "ORDER BY passages.number LIMIT ?",
                 (limit,),
             ).fetchall()
@@ -113,10 +115,14 @@ class Journal:
             return _batch(db, waiting=True)
 
     def indexed(self, ids: Sequence[str]) -> None:
-        """The vector index has these; those that were dropped while it was given them are to be taken out of it."""
+        """The vector index has these; those that were dropped while it was given them are to be taken out of it, and
+        those that were dropped and came back wait for a vector again: their former one went with them."""
         with self._db.writing() as db:
             given = json.dumps(ids)
-            db.execute("UPDATE passages SET indexed = 1 WHERE id IN (SELECT value FROM json_each(?))", (given,))
+            db.execute(
+                f"UPDATE passages SET indexed = 1 WHERE id IN (SELECT value FROM json_each(?)) AND {_EMBEDDED}",  # noqa: S608 - our own words
+                (given,),
+            )
             db.execute(
                 "INSERT OR IGNORE INTO discarded SELECT value FROM json_each(?) "
                 "WHERE value NOT IN (SELECT id FROM passages)",
@@ -196,11 +202,15 @@ class Journal:
         return list(zip(ids, near.tolist(), strict=True))
 
     def index_holds(self, ids: Sequence[str]) -> None:
-        """The vector index has these and no others: what else it should have, or should not, waits again."""
+        """The vector index has these and no others: what else it should have, or should not, waits again. One that has
+        lost its vector waits for that, whether or not the index has it."""
         with self._db.writing() as db:
             db.execute("CREATE TEMP TABLE held (id TEXT PRIMARY KEY) WITHOUT ROWID")
             db.executemany("INSERT OR IGNORE INTO held VALUES (?)", ((id_,) for id_ in ids))
-            db.execute("UPDATE passages SET indexed = NOT indexed WHERE indexed != (id IN (SELECT id FROM held))")
+            db.execute(
+                "UPDATE passages SET indexed = NOT indexed "
+                f"WHERE indexed != (id IN (SELECT id FROM held) AND {_EMBEDDED})"  # noqa: S608 - our own words
+            )
             db.execute("DELETE FROM discarded")
             db.execute("INSERT INTO discarded SELECT id FROM held WHERE id NOT IN (SELECT id FROM passages)")
             db.execute("DROP TABLE held")

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant import keywords, schema, words
@@ -161,6 +162,7 @@ def test_a_replacement_is_not_seen_until_it_is_whole(stores: Stores) -> None:
         stores.catalog.document(new.id)
     stores.journal.publish()
     assert stores.found("promise") == ["Old promise."]
+    stores.journal.store({key: np.ones(1, np.float32) for key, _ in stores.journal.to_embed(9)})
     stores.journal.indexed([split(new)[0].id])
     stores.journal.publish()
     assert stores.found("promise") == ["New promise."]

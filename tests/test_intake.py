@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant import schema
@@ -30,9 +31,12 @@ class Stores:
         return self.intake.put(Placed(path.encode(), member), document, split(document), None, MODEL)
 
     def index_all(self) -> None:
-        passages = [passage.id for some in self.journal.everything() for passage in some]
-        self.journal.indexed(passages)
+        self.embed()
+        self.journal.indexed([passage.id for some in self.journal.everything() for passage in some])
         self.journal.publish()
+
+    def embed(self) -> None:
+        self.journal.store({key: np.ones(2, np.float32) / 2**0.5 for key, _ in self.journal.to_embed(10**6)})
 
     def texts(self) -> list[str]:
         return sorted(self.catalog.document(row.id).text for row in self.catalog.documents())
@@ -123,3 +127,30 @@ def test_what_is_written_together_is_written_whole_or_not_at_all(stores: Stores)
         write()
     assert stores.texts() == []
     assert stores.intake.known(b"/d/a.txt") is None
+
+
+def test_a_document_that_goes_and_comes_back_while_it_is_being_indexed_waits_for_its_vector(stores: Stores) -> None:
+    stores.put("/d/a.txt", "Japan will fund a port.")
+    stores.embed()
+    batch = stores.journal.to_index()
+    assert batch
+    stores.intake.forget(b"/d/a.txt")
+    stores.put("/d/b.txt", "Japan will fund a port.")
+    stores.journal.indexed(batch.ids)
+    assert stores.journal.unembedded() == 1
+
+
+def test_a_document_that_came_back_before_a_kill_waits_for_its_vector_though_the_index_holds_it(
+    stores: Stores,
+) -> None:
+    stores.put("/d/a.txt", "Japan will fund a port.")
+    stores.index_all()
+    held = [passage.id for some in stores.journal.everything() for passage in some]
+    stores.intake.forget(b"/d/a.txt")
+    stores.put("/d/b.txt", "Japan will fund a port.")
+    stores.journal.index_holds(held)
+    assert stores.journal.unembedded() == 1
+    stores.index_all()
+    stores.journal.index_holds(held)
+    assert stores.journal.unembedded() == 0
+    assert stores.journal.to_index() is None
