@@ -63,7 +63,7 @@ class Journal:
             found = db.execute(
                 'SELECT key, document, documents.id, start, "end", position FROM passages '
                 "JOIN documents ON documents.number = document WHERE NOT indexed "
-                f"AND NOT {_EMBEDDED} "  # noqa: S608 - our own words
+                f"AND NOT {_EMBEDDED} "
                 "ORDER BY passages.number LIMIT ?",
                 (limit,),
             ).fetchall()
@@ -209,7 +209,7 @@ class Journal:
             db.executemany("INSERT OR IGNORE INTO held VALUES (?)", ((id_,) for id_ in ids))
             db.execute(
                 "UPDATE passages SET indexed = NOT indexed "
-                f"WHERE indexed != (id IN (SELECT id FROM held) AND {_EMBEDDED})"  # noqa: S608 - our own words
+                f"WHERE indexed != (id IN (SELECT id FROM held) AND {_EMBEDDED})"
             )
             db.execute("DELETE FROM discarded")
             db.execute("INSERT INTO discarded SELECT id FROM held WHERE id NOT IN (SELECT id FROM passages)")

@@ -181,3 +181,54 @@ def test_an_instrument_says_when_and_where_it_was_signed_or_else_it_has_no_date(
 def test_the_name_of_the_file_gives_a_date_where_nothing_else_does(name: str, date: str | None) -> None:
     assert facts_of("The text.", name).date == (Stated(date, Basis.FILE_NAME) if date else None)
     assert facts_of("7 May 2020\n\nThe text.", name).date == Stated("2020-05-07", Basis.HEADER)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "date", "place"),
+    [
+        ("Joint release\n7 September 2021\nMinistry of Foreign Affairs\n\n{}", "Joint release", "2021-09-07", None),
+        ("A visit\n7 September 2021\nMinistry of Foreign Affairs\n{}", "A visit", "2021-09-07", None),
+        ("Une visite\nLe 24 avril 2019\nMinistère des Affaires étrangères\n\n{}", "Une visite", "2019-04-24", None),
+        ("Déclaration conjointe\n\nParis, le 24 avril 2019\n\n{}", "Déclaration conjointe", "2019-04-24", "Paris"),
+        ("Communiqué — Paris, le 1er mars 2022\n\n{}", "Communiqué — Paris, le 1er mars 2022", "2022-03-01", None),
+        ("Publié le 24 avril 2019\nUn accord est signé\n\n{}", "Un accord est signé", "2019-04-24", None),
+        ("Veröffentlicht am 24. April 2019\nEin Abkommen\n\n{}", "Ein Abkommen", "2019-04-24", None),
+        ("مشترکہ اعلامیہ\nاسلام آباد، 7 ستمبر 2021\n\n{}", "مشترکہ اعلامیہ", "2021-09-07", "اسلام آباد"),
+        ("مشترکہ اعلامیہ\n۷ ستمبر ۲۰۲۱ء\n\n{}", "مشترکہ اعلامیہ", "2021-09-07", None),
+        ("日・パキスタン首脳会談\n2021年9月7日(火)\n外務省\n\n{}", "日・パキスタン首脳会談", "2021-09-07", None),
+        ("首脳会談\n掲載日：令和3年9月7日\n\n{}", "首脳会談", "2021-09-07", None),
+    ],
+)  # fmt: skip
+def test_a_title_a_date_and_whoever_publishes_it_stand_in_lines_of_their_own(
+    text: str, title: str, date: str, place: str | None
+) -> None:
+    facts = facts_of(
+        text.format("The two sides agreed to work together on fisheries and on trade. They signed a note.")
+    )
+    assert facts.title
+    assert facts.date
+    assert (facts.title.value, facts.date.value, facts.place and facts.place.value) == (title, date, place)
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("Ministry of Foreign Affairs of Japan", "Ministry of Foreign Affairs of Japan"),
+        ("President's Media Division", "President's Media Division"),
+        ("Ambassade de France au Japon", "Ambassade de France au Japon"),
+        ("外務省", "外務省"),
+        ("وزارت خارجہ", "وزارت خارجہ"),
+        ("Fisheries and trade", None),
+        ("The Ministry of Finance signed it.", None),
+    ],
+)
+def test_an_office_below_title_and_date_is_the_publisher(line: str, publisher: str | None) -> None:
+    facts = facts_of(f"A visit\n7 September 2021\n{line}\n\nThe two sides agreed to work together on fisheries.")
+    assert (facts.publisher and facts.publisher.value) == publisher
+
+
+def test_a_date_at_the_beginning_of_a_line_of_prose_makes_its_first_lines_no_header() -> None:
+    text = (
+        "The agreement was signed in Tokyo on\n7 September 2021\nin the presence of both ministers, and it was\nkept."
+    )
+    assert facts_of(text).date is None

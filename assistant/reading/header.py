@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice, zip_longest
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.domain import Basis, Stated
 from assistant.reading.cleaning import one_line
+from assistant.reading.closing import closing_of
 from assistant.reading.dateline import read_dateline, read_place
 from assistant.reading.dates import find_dates, read_date
 from assistant.reading.extract import Facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _LOOKED_AT = 6000  # characters: a header is at the head
 _LINES = 15  # lines with something on them that can be a header
@@ -47,36 +48,32 @@ _EMPHASIS = re.compile(r"(\*{1,3}|_{2,3}|`)(.+?)\1")
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 _UNDERLINE = re.compile(r"^\s*[=\-*_#~]{3,}\s*$")
+_STAMPED = (
+    "dated?|published|posted|updated|issued|publiée?s?|mise? à jour|mise? en ligne|publicad[oa]s?|actualizad[oa]s?|"
+    "veröffentlicht|aktualisiert|pubblicat[oa]|掲載日|公開日|更新日|発表日|発布日|发布时间|发布日期|"
+    "شائع شدہ|مورخہ|بتاریخ|نشر في"
+)
 _STAMP = re.compile(r"\s*(?:dated?|published|posted|updated)\b\s*[:：]?\s*", re.IGNORECASE)
 _BESIDE_DATE = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:date|dated|published|posted|updated|issued|on|at|the|of|le|el|am|"
-    r"pm|utc|gmt|ist|pst|jst)\b|\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s+[a-z]{2,4}\b)?|[（(][月火水木金土日][)）]|[月火水木金土日]曜日?|星期[一二三四五六日]",
+    rf"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:date|{_STAMPED}|on|at|the|of|le|du|el|del|den|vom|il|am|"
+    r"pm|utc|gmt|ist|pst|jst)\b|ء|\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s+[a-z]{2,4}\b)?|[（(][月火水木金土日][)）]|[月火水木金土日]曜日?|星期[一二三四五六日]",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"^\W*(?:the\s+)?(?:ministry|embassy|high commission|department|office|cabinet|press|government)\b|"
+    r"\b(?:division|secretariat|ministry|bureau|press office|information department)\W*$|"
+    r"^\W*(?:ministère|ambassade|présidence|ministerio|embajada|ministerium|auswärtiges amt|botschaft)\b|"
+    r"^\S{1,12}[省庁]\s*$|大使館\s*$|^\W*(?:وزارت|سفارت خانہ|وزارة|سفارة)\s",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 _TERMINAL = re.compile(r"[.!?。！？؟۔।;；:：,，、][\"'”’»」』)\]*_]*$")
 _ENDS_IN_DATE = re.compile(
-    r"^(?:\D|\d{1,2}(?=st|nd|rd|th))*[(（,，|]\s*$"
+    r"^(?:\D|\d{1,2}(?=st|nd|rd|th))*[(（,，、،|]\s*(?:(?:le|el|den|il)\s+)?$"
 )  # another figure before it would make it the date of an event
 _FILE_DATE = re.compile(
     r"(?<![0-9A-Za-z])((?:19|20)\d\d)([-_.]?)(\d\d)(?:\2(\d\d))?(?![0-9A-Za-z])(?!-(?:\d\d?|\d{4})(?!\d))"
 )  # no day of a range: 2021-09-07-11; but 2021-09-07-001 is the first of that day
-_CLOSED_AT = 30_000  # characters from the end: signatures and annexes follow the closing of an instrument
-_DONE = re.compile(
-    r"(?:^|(?<=[.;:]\s)|(?<=\n))[ \t]*(?:[a-z\d]{1,2}[.)]\s*)?"
-    r"(?:D(?:ONE|one)|M(?:ADE|ade)|S(?:IGNED|igned)|C(?:ONCLUDED|oncluded)|E(?:XECUTED|xecuted)|F(?:AIT|ait)"
-    r"|H(?:ECHO|echo)|S(?:USCRITO|uscrito)|F(?:IRMADO|irmado)|G(?:ESCHEHEN|eschehen)|F(?:ATTO|atto)|F(?:EITO|eito))\b",
-    re.MULTILINE,
-)
-_DONE_PLACE = re.compile(  # "in English" names none: "in" alone does so only right behind the verb
-    r"(?:^\s+(?i:at|in|à|en|zu|a)|^[^\n]{0,100}?\s(?i:at|à|(?:in|en)(?=\s(?:the|la)\s(?:city|ciudad|ville|town))))\s+"
-    r"(?:(?i:the|la)\s+(?i:city|ciudad|ville|town)\s+(?i:of|de)\s+)?"
-    r"(?P<place>[^\W\d_a-z][\w'’.-]*(?:\s[^\W\d_a-z][\w'’.-]*){0,2})\b"
-)
-_TO_DATE = 160  # characters between "Done" and its date
-_SENTENCE = 400  # characters in which the date ends
-_ANOTHER = 60  # characters after a date in which another one belongs to the same sentence
-_NOT_DONE = re.compile(r"\b(?:shall|will|may|between)\b", re.IGNORECASE)  # a sentence about another instrument
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ def facts_of(text: str, name: str = "") -> Facts:
     head = text[:_LOOKED_AT]
     front, body = _front_matter(head)
     read, prose = _read_lines(head, body)
-    found = front.or_else(read).or_else(_closing(text))
+    found = front.or_else(read).or_else(closing_of(text))
     found = found.or_else(Facts(date=_date_in(found.title) or _file_date(name)))
     sentence = _first_sentence(head[prose:])
     return found.or_else(Facts(title=Stated(sentence, Basis.BODY) if sentence else None))
@@ -115,7 +112,8 @@ def _read_lines(head: str, body: int) -> tuple[Facts, int]:
     facts, end = Facts(), body
     lines = list(islice(_lines(head, body), _LINES))
     labelled = False
-    for line, following in zip_longest(lines, lines[1:]):
+    for number, line in enumerate(lines):
+        below = lines[number + 1 : number + 3]
         said = _labelled(line.text)
         if said is None and labelled and line.text[0].isspace():
             said = Facts()  # the rest of a long value
@@ -125,11 +123,13 @@ def _read_lines(head: str, body: int) -> tuple[Facts, int]:
             said, length = _opening(line)
             if length:
                 return facts.or_else(said), line.start + length
-            above_date = facts.title is None and following is not None and _is_above_date(line, following)
-            if not (above_date or _is_heading(line)):
+            if _is_publisher(line, facts):
+                said = Facts(publisher=Stated(one_line(line.text), Basis.HEADER))
+            elif _is_heading(line) or (facts.title is None and _is_above_date(line, below)):
+                title = _titled(line.text)
+                said = Facts(title=title, date=_date_in(title) if facts.title else None)  # a line of author and date
+            else:
                 return facts, line.start
-            title = _titled(line.text)
-            said = Facts(title=title, date=_date_in(title) if facts.title else None)  # a line of author and date
         facts, end = facts.or_else(said), line.start + len(line.text)
     return facts, end
 
@@ -186,10 +186,11 @@ def _date_line(line: str) -> Facts | None:
     if len(dates) != 1:
         return None
     rest = line[: dates[0].start] + " " + line[dates[0].end :]
-    rest = _BESIDE_DATE.sub(" ", rest).strip(" \t,;:|.·–—-()#*[]【】")
+    rest = _BESIDE_DATE.sub(" ", rest).strip(" \t,،、，;:：|.·–—-()#*[]【】")
     if len(rest.split()) > _WORDS_BESIDE_DATE or re.search(r"\d", rest):
         return None
-    beside = line[: dates[0].start].rstrip()[-1:] + line[dates[0].end :].lstrip()[:1]
+    before = _BESIDE_DATE.sub(" ", line[: dates[0].start])  # "Paris, le 24 avril"
+    beside = before.rstrip()[-1:] + line[dates[0].end :].lstrip()[:1]
     place = read_place(rest) if rest and (set(beside) & set(",，、،") or not rest.isascii()) else None
     if rest and not place:
         return None
@@ -226,13 +227,23 @@ def _is_heading(line: _Line) -> bool:
     return line.stands_alone or bool(_UNDERLINE.match(line.next)) or len(line.next) > max(100, 2 * len(text))
 
 
-def _is_above_date(line: _Line, following: _Line) -> bool:
+def _is_above_date(line: _Line, below: Sequence[_Line]) -> bool:
     """A title may be long or end in a full stop if the line below it is a date; with no blank line between them it may
-    not, and there is one below the date."""
+    not, and below the date there is one, or another short line that stands above one."""
+    if not below or not _date_line(below[0].text):
+        return False
     apart = line.stands_alone and len(line.text) <= _LONGEST_VALUE
-    joined = not line.stands_alone and following.stands_alone and len(line.text) <= _LONGEST_TITLE
-    joined = joined and not _TERMINAL.search(line.text.strip())
-    return (apart or joined) and bool(_date_line(following.text))
+    joined = not line.stands_alone and len(line.text) <= _LONGEST_TITLE and not _TERMINAL.search(line.text.strip())
+    return apart or (joined and (below[0].stands_alone or _is_heading(below[-1]) or _is_office(below[-1])))
+
+
+def _is_publisher(line: _Line, facts: Facts) -> bool:
+    return bool(facts.title and facts.date and _is_office(line))
+
+
+def _is_office(line: _Line) -> bool:
+    text = line.text.strip()
+    return len(text) <= _LONGEST_TITLE and not _TERMINAL.search(text) and bool(_OFFICE.search(text))
 
 
 def _titled(line: str) -> Stated | None:
@@ -262,27 +273,6 @@ def _first_sentence(prose: str) -> str:
         return sentence
     cut = sentence.rfind(" ", _SHORTENED_TITLE // 2, _SHORTENED_TITLE)
     return sentence[: cut if cut > 0 else _SHORTENED_TITLE].rstrip(" ,;:-–—、，") + "…"
-
-
-def _closing(text: str) -> Facts:
-    """ "Done at Tokyo on 7 September 2021": how an instrument says when and where it was signed.
-
-    Where several such sentences name several days, as those of an agreement and of what it was attached to, none is it.
-    """
-    found: dict[str, str | None] = {}
-    tail = text[-_CLOSED_AT:]
-    for match in _DONE.finditer(tail):
-        sentence = tail[match.end() : match.end() + _SENTENCE]
-        date = next(find_dates(sentence), None)
-        if date is None or date.start > _TO_DATE or _NOT_DONE.search(sentence[: date.start]):
-            continue
-        place = _DONE_PLACE.match(sentence)
-        beside = {other.value for other in find_dates(sentence[: date.end + _ANOTHER])}
-        found |= dict.fromkeys(beside, read_place(place["place"]) if place else None)
-    if len(found) != 1:
-        return Facts()
-    ((day, where),) = found.items()
-    return Facts(date=Stated(day, Basis.BODY), place=Stated(where, Basis.BODY) if where else None)
 
 
 def _file_date(name: str) -> Stated | None:
