@@ -28,8 +28,6 @@ _ALL = (
 # A query of its own: with a parameter for the condition SQLite would not use the index of those that wait.
 _WAITING = _ALL.replace("ORDER", "AND NOT indexed ORDER")
 
-_EMBEDDED = "EXISTS (SELECT 1 FROM vectors WHERE vectors.key = passages.key)"
-
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -63,7 +61,7 @@ class Journal:
             found = db.execute(
                 'SELECT key, document, documents.id, start, "end", position FROM passages '
                 "JOIN documents ON documents.number = document WHERE NOT indexed "
-                f"AND NOT {_EMBEDDED} "
+                "AND NOT EXISTS (SELECT 1 FROM vectors WHERE vectors.key = passages.key) "
                 "ORDER BY passages.number LIMIT ?",
                 (limit,),
             ).fetchall()
@@ -120,7 +118,8 @@ class Journal:
         with self._db.writing() as db:
             given = json.dumps(ids)
             db.execute(
-                f"UPDATE passages SET indexed = 1 WHERE id IN (SELECT value FROM json_each(?)) AND {_EMBEDDED}",  # noqa: S608 - our own words
+                "UPDATE passages SET indexed = 1 WHERE id IN (SELECT value FROM json_each(?)) "
+                "AND key IN (SELECT key FROM vectors)",
                 (given,),
             )
             db.execute(
@@ -209,7 +208,7 @@ class Journal:
             db.executemany("INSERT OR IGNORE INTO held VALUES (?)", ((id_,) for id_ in ids))
             db.execute(
                 "UPDATE passages SET indexed = NOT indexed "
-                f"WHERE indexed != (id IN (SELECT id FROM held) AND {_EMBEDDED})"
+                "WHERE indexed != (id IN (SELECT id FROM held) AND key IN (SELECT key FROM vectors))"
             )
             db.execute("DELETE FROM discarded")
             db.execute("INSERT INTO discarded SELECT id FROM held WHERE id NOT IN (SELECT id FROM passages)")
