@@ -344,6 +344,14 @@ def harm(visit: Visit) -> list[str]:
     return [*shown, *(["a script has run"] if visit.attacked() else []), *visit.wrong]
 
 
+def misdated(page) -> None:
+    page.get_by_role("button", name="Filter", exact=True).click()
+    page.locator("#filter").get_by_label("From").fill("<b>${1}</b>")
+    page.get_by_role("button", name="Apply").click()
+    expect(page.locator("#filter [role=alert]")).to_contain_text("“<b>${1}</b>” is no date.")
+    page.get_by_role("button", name="Cancel").click()
+
+
 def test_hostile_words_run_nothing_load_nothing_and_cover_nothing(visit):
     one = visit()
     page = one.page
@@ -390,10 +398,7 @@ def test_hostile_words_run_nothing_load_nothing_and_cover_nothing(visit):
     assert harm(one) == []
     page.get_by_role("button", name="Apply").click()
     expect(page.locator(".chip bdi")).to_contain_text(SCRIPT)
-    page.get_by_role("button", name="Filter", exact=True).click()
-    page.locator("#filter").get_by_label("From").fill("<b>${1}</b>")
-    page.get_by_role("button", name="Apply").click()
-    expect(page.locator("#hint")).to_contain_text("“<b>${1}</b>” is no date.")
+    misdated(page)
     assert harm(one) == []
     for form in ("md", "html", "docx"):
         saved = page.request.get(f"{conversation}/export.{form}")
@@ -646,10 +651,15 @@ def test_a_filter_is_chosen_shown_and_taken_out(visit):
     page.get_by_role("button", name="Remove the filter Japan").click()
     expect(chips).to_have_text(["since May 2020"])
     page.get_by_role("button", name="Filter", exact=True).click()
+    page.locator("#filter").get_by_label("Japan").check()
     page.locator("#filter").get_by_label("From").fill("yesteryear")
     page.get_by_role("button", name="Apply").click()
-    expect(page.locator("#hint")).to_contain_text("“yesteryear” is no date.")
+    expect(page.locator("#filter [role=alert]")).to_contain_text("“yesteryear” is no date.")
     expect(chips).to_have_text(["since May 2020"])
+    page.locator("#filter").get_by_label("From").fill("2021")
+    page.get_by_role("button", name="Apply").click()
+    expect(page.locator("#filter")).not_to_be_visible()
+    expect(chips).to_have_text(["Japan", "since 2021"])
     page.get_by_role("button", name="Clear").click()
     expect(chips).to_have_count(0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,10 +10,12 @@ from fastapi import APIRouter, Body, Query, Request
 from pydantic import BaseModel, Field
 
 from assistant.conversations import LONGEST_TITLE, Conversations
+from assistant.errors import UsageError
 from assistant.remarks import LONGEST_NOTE, Remarks
 from assistant.turns import Feedback, Mark, Marked
 from assistant.ui import filters, wording
 from assistant.ui.visitors import owner_of
+from assistant.ui.wording import MisunderstoodError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,9 +85,25 @@ def routes(conversations: Conversations, facets: Callable[[str], Facets]) -> API
     def narrowing(request: Request) -> dict[str, Any]:  # not a coroutine: it reads the catalog in a thread
         return filters.offered(facets(owner_of(request)), wording.of_request(request))
 
+    @router.post("/facets/chosen")
+    async def understood(request: Request, chosen: Annotated[Any, Body()] = None) -> dict[str, str]:
+        return _misunderstood(request, chosen)
+
     return router
 
 
 def _found(request: Request, what: object) -> None:
     if not what:
         raise wording.refused(request, 404, "problem-gone")
+
+
+def _misunderstood(request: Request, chosen: object) -> dict[str, str]:
+    """What is wrong with a filter, before it is put on, and in which language that is; nothing where it is fine."""
+    said = wording.of_request(request)
+    try:
+        filters.parsed(json.dumps(chosen))
+    except MisunderstoodError as error:
+        return {"problem": said.say(error.saying.name, **error.saying.values), "lang": said.language}
+    except UsageError as error:
+        return {"problem": str(error), "lang": wording.ENGLISH}
+    return {}

@@ -1,5 +1,5 @@
 // To what the next question is bound: the chips above the composer, and the box in which they are chosen.
-import { fetched, find, make } from "./dom.js";
+import { fetched, find, make, scroll } from "./dom.js";
 import { ask } from "./talking.js";
 import { number, say, spoken } from "./wording.js";
 
@@ -49,7 +49,10 @@ async function choose(button) {
   box.addEventListener("click", (event) => {
     if (event.target === box || event.target.closest(".cancel")) box.close();
   });
-  form.addEventListener("submit", () => ask("narrow", { ...now, ...chosen(form) }));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    apply(form, { ...now, ...chosen(form) });
+  });
   box.addEventListener("close", () => {
     button.setAttribute("aria-expanded", "false");
     find("filters").querySelector(".choose")?.focus();
@@ -57,6 +60,17 @@ async function choose(button) {
   document.querySelector(".gradio-container").append(box);
   button.setAttribute("aria-expanded", "true");
   box.showModal();
+}
+// What makes no sense is said in the box, where all that was chosen stays.
+async function apply(form, wanted) {
+  form.querySelector(":scope > .refusal")?.remove();
+  const { problem, lang } = await fetched("/facets/chosen", "POST", wanted).catch((error) => ({ problem: error.message, lang: error.lang }));
+  if (problem) {
+    form.querySelector("h2").after(make("p", { className: "refusal", role: "alert", ...spoken({ message: problem, lang }) }));
+    return scroll(form.querySelector(":scope > .refusal"), "nearest");
+  }
+  box.close();
+  ask("narrow", wanted);
 }
 function dates(now, facets) {
   const told = facets.first ? say("filter-dates-held", { first: facets.first, last: facets.last }) : say("filter-dates");
