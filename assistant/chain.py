@@ -24,6 +24,7 @@ from assistant.dating import dated
 from assistant.domain import Answer, Document, Evidence, Filter, Message, Searched, Sentence, State, Timings
 from assistant.doubting import REASON, doubted
 from assistant.draft import Draft
+from assistant.errors import ModelTimeoutError
 from assistant.followups import keeps, leading, standalone, unmarked
 from assistant.grounding import REFUSAL, Similar
 from assistant.line import Line
@@ -223,20 +224,32 @@ class AskFlow:
     async def _written(
         self, writer: Writer, numbered: Numbered, draft: Draft, config: RunnableConfig
     ) -> AsyncGenerator[Answer]:
-        found = numbered.found
-        for messages in self._attempts(numbered):
-            draft.begin()
-            async with aclosing(astream(writer.model, messages, writer.limits, config)) as deltas:
-                async for delta in deltas:
-                    yield await asyncio.to_thread(draft.add, delta.text, delta.finish_reason)
+        relevant = numbered.found.relevant
+        foreign = is_foreign(numbered.found.asked.standalone, relevant)
+        try:
+            for messages in self._attempts(numbered):
+                draft.begin()
+                async with aclosing(astream(writer.model, messages, writer.limits, config)) as deltas:
+                    async for delta in deltas:
+                        yield await asyncio.to_thread(draft.add, delta.text, delta.finish_reason)
+                if draft.holds:
+                    break
+        except ModelTimeoutError as error:
             if draft.holds:
-                break
+                raise
+            # What the search has found is there all the same; where it answers nothing, nothing is known.
+            answer = await asyncio.to_thread(draft.quoted_instead, relevant, str(error), by_meaning=foreign)
+            if answer.state is State.NOT_IN_DOCUMENTS:
+                raise
+            yield answer
+            return
         if self.doubts:
             denied, notice = await doubted(draft.claims, writer.model, writer.limits, self.prompts.check, config)
             draft.withdraw(denied, REASON, notice)
-        if not draft.holds and is_foreign(found.asked.standalone, found.relevant):
+        if not draft.holds and foreign:
             # A small model finds little in another language; the search does.
-            yield await asyncio.to_thread(draft.quoted_instead, found.relevant)
+            told = "The model wrote nothing that the documents support."
+            yield await asyncio.to_thread(draft.quoted_instead, relevant, told, by_meaning=True)
             return
         yield await asyncio.to_thread(draft.finished)
 

@@ -150,13 +150,13 @@ class Draft:
             self._claims.append(replace(self._grounds.quote(sentence), lead=" " if self._claims else ""))
         return self.finished()
 
-    def quoted_instead(self, relevant: Sequence[Evidence]) -> Answer:
-        """Likewise, where the model has written nothing that holds."""
+    def quoted_instead(self, relevant: Sequence[Evidence], told: str, *, by_meaning: bool) -> Answer:
+        """Likewise, where the model has written nothing that holds; ``told`` says so."""
         self.begin()
-        answer = self.quoted(relevant, by_meaning=True)
+        answer = self.quoted(relevant, by_meaning=by_meaning)
         if answer.state is State.NOT_IN_DOCUMENTS:
             return answer
-        told = "The model wrote nothing that the documents support. These are their own words."
+        told = f"{told} These are the documents' own words."
         return replace(answer, notice=" ".join(filter(None, (told, answer.notice))))
 
     def asking_back(self, text: str, choices: tuple[str, ...]) -> Answer:

@@ -12,12 +12,12 @@ from hashing import HashingEmbedder
 from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.runnables import Runnable
 from samples import SEEDS
-from scripted_server import DONE, ScriptedServer, event, says, sends, status
+from scripted_server import DONE, ScriptedServer, event, hangs, says, sends, stalls, status
 
 from assistant import models, prompts
 from assistant.chain import Ask, AskFlow, Writer
 from assistant.domain import Answer, Filter, Message, State, Verdict
-from assistant.errors import ModelBusyError, ModelRefusedError, ModelReplyError, QuestionError
+from assistant.errors import ModelBusyError, ModelRefusedError, ModelReplyError, ModelTimeoutError, QuestionError
 from assistant.ingest import ingest
 from assistant.library import Library
 from assistant.line import Line
@@ -48,12 +48,13 @@ def make(tmp_path: Path, server: ScriptedServer) -> Iterator[Make]:
             also: Sequence[Path] = (),
             doubts: bool = False,
             places: int = 8,
+            limits: models.Limits = LIMITS,
         ) -> Any:
             if filled:
                 ingest([SEEDS, *also], library, embedder, limit=10**6)
             relatedness = Relatedness(embedder)
             chat = models.openai_chat(
-                model="scripted", api_key="sk-canary", base_url=server.url, limits=LIMITS, max_tokens=100
+                model="scripted", api_key="sk-canary", base_url=server.url, limits=limits, max_tokens=100
             )
             return AskFlow(
                 retriever=LibraryRetriever(
@@ -61,7 +62,7 @@ def make(tmp_path: Path, server: ScriptedServer) -> Iterator[Make]:
                 ),
                 searched=library.catalog.searched,
                 prompts=prompts.load(prompts.default_folder()),
-                writer=Writer(chat, "scripted", LIMITS, Line(places), plain=plain, rewrites=rewrites)
+                writer=Writer(chat, "scripted", limits, Line(places), plain=plain, rewrites=rewrites)
                 if model
                 else None,
                 similar=lambda text, others: np.asarray(
@@ -238,6 +239,34 @@ def test_lists_keep_their_lines(make: Make, server: ScriptedServer) -> None:
     server.script(says("He spoke of two things:\n- The park is on 1,500 acres.\n- The meeting ended on a high note."))
     answer = make().invoke(ask(SIZE))
     assert [claim.lead for claim in answer.claims] == ["", "\n- ", "\n- "]
+
+
+HURRIED = models.Limits(connect=2, first_token=0.4, gap=0.4, total=10, retries=0)
+
+
+def test_where_the_model_writes_nothing_in_time_the_documents_are_quoted_and_it_is_said(
+    make: Make, server: ScriptedServer
+) -> None:
+    server.script(hangs(5))
+    answer = make(limits=HURRIED).invoke(ask("How large is the Karachi Industrial Park on PSM land?"))
+    assert answer.state is State.ANSWERED
+    assert "1,500 acres" in answer.text
+    assert all(claim.citations for claim in answer.claims)
+    assert "wrote nothing for 0.4 seconds" in answer.notice
+    assert "These are the documents' own words." in answer.notice
+
+
+def test_a_silent_model_is_no_answer_where_the_documents_have_none(make: Make, server: ScriptedServer) -> None:
+    server.script(hangs(5))
+    with pytest.raises(ModelTimeoutError, match="wrote nothing"):
+        make(limits=HURRIED).invoke(ask("How large is the Karachi Industrial Park in Norwegian kroner of 1887?"))
+
+
+def test_what_a_model_wrote_before_it_fell_silent_is_not_replaced(make: Make, server: ScriptedServer) -> None:
+    server.script(stalls(event("The Karachi Industrial Park is on 1,500 acres of PSM land. It is")))
+    answers = []
+    with pytest.raises(ModelTimeoutError, match="fell silent"):
+        answers += make(limits=HURRIED).stream(ask(SIZE))
 
 
 def test_without_a_model_the_answer_is_made_of_the_documents_own_sentences(make: Make, server: ScriptedServer) -> None:
