@@ -107,6 +107,9 @@ def test_files_that_are_chosen_or_dropped_show_how_far_they_are_until_they_are_f
     treaty, big = tmp_path / "Treaty <b>of terms.txt", tmp_path / "big.txt"
     treaty.write_text(LONG)
     big.write_bytes(b"x" * 2_000_001)
+    count = page.locator("#topbar .sub")
+    before = count.inner_text()
+    page.evaluate("document.documentElement.dataset.conversation = 'shown'")  # whose questions are not drawn anew
     page.locator(".library input[type=file]").set_input_files([treaty, big])
     row = page.locator(".additions li", has_text="Treaty <b>of terms.txt")
     expect(row).to_contain_text("Found by words; embedding", timeout=15000)
@@ -121,6 +124,7 @@ def test_files_that_are_chosen_or_dropped_show_how_far_they_are_until_they_are_f
     expect(page.locator(".additions li", has_text="dropped.txt")).to_contain_text("Ready", timeout=20000)
     expect(row).to_contain_text("Ready", timeout=20000)
     expect(page.locator(".record .title").first).to_have_text("Peru and Fiji agreed.")
+    expect(count).not_to_have_text(before, timeout=20000)
     said = [line for line in page.evaluate("window.said") if "terms.txt" in line]
     assert len(said) == 1
     page.get_by_role("button", name="Clear the list").click()

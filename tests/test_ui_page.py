@@ -636,6 +636,41 @@ def test_a_conversation_is_found_renamed_and_deleted_by_keyboard(visit):
     expect(page.locator("#history li a.open")).to_have_text([scripted.DOUBTFUL])
 
 
+def test_the_menu_of_the_last_conversation_lies_whole_in_the_window_and_goes_when_the_list_scrolls(visit):
+    one = visit(viewport={"width": 1280, "height": 420})
+    page = one.page
+    one.answered(scripted.PROPOSAL)
+    for _ in range(6):
+        page.locator("#history .new").click()
+        expect(page.locator("#chat .claim")).to_have_count(0)
+        one.answered(scripted.PROPOSAL)
+    last = page.locator("#history li").last
+    last.hover()
+    last.locator("summary").click()
+    menu = last.locator(".menu div")
+    menu.wait_for()
+    box = menu.bounding_box()
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 420
+    assert menu.get_by_role("button", name="Delete").evaluate(
+        "node => { const at = node.getBoundingClientRect();"
+        " return document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2) === node; }"
+    )
+    page.locator("#history nav").evaluate("node => node.scrollTop = 0")
+    expect(menu).not_to_be_visible()
+
+
+def test_the_first_stop_of_the_keyboard_leads_to_the_question(visit):
+    page = visit().page
+    page.locator(".nav-toggle").focus()
+    page.keyboard.press("Shift+Tab")
+    skip = page.get_by_role("link", name="Skip to the question")
+    expect(skip).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#ask textarea")).to_be_focused()
+    assert "#" not in page.url
+
+
 def test_a_filter_is_chosen_shown_and_taken_out(visit):
     one = visit()
     page = one.page

@@ -13,7 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from assistant.errors import AssistantError
-from assistant.ui import conversing, taking
+from assistant.ui import cards, conversing, taking
 from assistant.ui.chat import Chat
 from assistant.ui.documents import document_routes
 from assistant.ui.entrance import Entrance, guard
@@ -24,6 +24,7 @@ from assistant.ui.page import ASSETS, ASSETS_AT, Page, asset
 from assistant.ui.problems import without_places
 from assistant.ui.theme import theme
 from assistant.ui.visitors import owner_of
+from assistant.ui.wording import of_request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -129,8 +130,10 @@ def _surroundings(parts: Parts, hosts: Sequence[str], entrance: Entrance) -> Fas
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 
     async def told(request: Request) -> JSONResponse:
-        now = await asyncio.to_thread(parts.standing, owner_of(request))
+        owner = owner_of(request)
+        now, held = await asyncio.to_thread(lambda: (parts.standing(owner), parts.searched(owner)))
         now["problem"] = without_places(str(now["problem"]))
+        now["subtitle"] = cards.subtitle(held, of_request(request))
         return JSONResponse(now, headers={"Cache-Control": "no-store"})
 
     app.add_api_route(STANDING_AT, told, methods=["GET"])

@@ -147,10 +147,7 @@ class Page:
         )
         watching.then(None, None, None, js=_called("ended()"), **quiet)
         watching.failure(None, None, None, js=_called('ended("refused")'), **quiet)
-        staying = self._history.stay(
-            self._staying(), None, None, concurrency_id="stay", trigger_mode="multiple", **together
-        )
-        staying.then(None, None, None, js=_called("refreshed()", "history.js"), **quiet)
+        self._history.stay(self._staying(), None, None, concurrency_id="stay", trigger_mode="multiple", **together)
         self._history.leave(self._leaving(), None, None, **self._at_once)
         self._box.stop(self._stopping(), held[:1], None, **self._at_once)
         for visiting in (self.blocks.load, self._history.visit):

@@ -39,6 +39,11 @@ export function conversations(element, trigger) {
     menu.querySelector("summary").focus();
     event.stopPropagation();
   });
+  // The list scrolls and would cut a menu off: it lies over the page, where there is room for it.
+  list.addEventListener("toggle", ({ target }) => target.matches("details.menu[open]") && place(target), true);
+  list.parentElement.addEventListener("scroll", () => {
+    for (const menu of list.querySelectorAll("details.menu[open]")) menu.open = false;
+  });
   document.addEventListener("click", (event) => {
     // On a phone the list lies over the page: a tap beside it puts it away.
     if (narrow.matches && root.dataset.nav === "open" && !event.composedPath().some((node) => node.matches?.("#nav, .nav-toggle"))) turn("closed");
@@ -149,7 +154,7 @@ function groups(found) {
   return [...named].flatMap(([textContent, ones]) => [make("h2", { textContent }), make("ul", {}, ...ones.map(item))]);
 }
 function item(one) {
-  const link = make("a", { className: "open", href: `?c=${encodeURIComponent(one.id)}`, data: { id: one.id }, title: one.title });
+  const link = make("a", { className: "open", href: `?c=${encodeURIComponent(one.id)}`, data: { id: one.id }, title: one.title, dir: "auto" });
   link.append(make("bdi", { textContent: one.title }));
   if (one.id === shown().conversation) link.setAttribute("aria-current", "page");
   else if (one.is_open) {
@@ -162,6 +167,13 @@ function item(one) {
     make("button", { type: "button", className: "rename", textContent: say("history-rename") }), ...exports_,
     make("button", { type: "button", className: "delete", textContent: say("history-delete") })));
   return make("li", { data: { id: one.id } }, link, menu);
+}
+function place(menu) {
+  const box = menu.querySelector("div");
+  const at = menu.querySelector("summary").getBoundingClientRect();
+  const left = getComputedStyle(menu).direction === "rtl" ? at.left : at.right - box.offsetWidth;
+  box.style.left = `${Math.max(8, Math.min(left, innerWidth - box.offsetWidth - 8))}px`;
+  box.style.top = `${Math.max(8, Math.min(at.bottom + 2, innerHeight - box.offsetHeight - 8))}px`;
 }
 function rename(row) {
   const link = row.querySelector("a.open");

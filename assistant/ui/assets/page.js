@@ -1,7 +1,7 @@
 // What the page does in the browser: markers and their quotes, the dialog with a whole document, light and dark.
 // Listeners are delegated to the document, so that the re-drawing of a streaming answer does not matter.
 // A module, imported by the components that it serves: Gradio draws them without waiting for a script of the page.
-import { calm, find, make, root, running, scroll, shown } from "./dom.js";
+import { calm, composer, find, make, root, running, scroll, shown } from "./dom.js";
 import { draw, know, rate } from "./feedback.js";
 import { begin, toggle } from "./history.js";
 import { ask, isMoving, tell as bid } from "./talking.js";
@@ -280,6 +280,8 @@ async function look(element, refresh) {
 function tell(element, found) {
   const box = element.querySelector(".standing");
   if (!box) return;
+  const sub = element.querySelector(".sub");
+  if (sub && sub.innerHTML !== found.subtitle) sub.innerHTML = found.subtitle; // escaped by the server
   const said = found.busy ? doing(found) : found.problem;
   box.hidden = !said && !found.problems_in_all;
   Object.assign(box.querySelector(".said"), { textContent: said || "", lang: found.busy ? root.lang : "en", dir: "auto" });
@@ -321,6 +323,9 @@ export function topbar(element) {
   element.addEventListener("click", (event) => {
     if (event.target.closest(".theme")) {
       localStorage.setItem("theme", document.body.classList.toggle("dark") ? "dark" : "light");
+    } else if (event.target.closest(".skip")) {
+      event.preventDefault(); // the address is the conversation's
+      composer()?.focus();
     } else if (event.target.closest(".new")) begin();
     else if (event.target.closest(".nav-toggle")) toggle();
   });

@@ -18,6 +18,7 @@ tabs-more = More tabs
 
 ## Top bar
 
+skip-to-question = Skip to the question
 subtitle = Questions answered from { $count ->
     [one] { $count } document
    *[other] { $count } documents

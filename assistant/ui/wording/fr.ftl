@@ -17,6 +17,7 @@ tabs-more = Autres onglets
 
 ## Top bar
 
+skip-to-question = Aller à la question
 subtitle = Réponses tirées de { $count ->
     [one] { $count } document
    *[other] { $count } documents

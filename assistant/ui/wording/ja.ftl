@@ -17,6 +17,7 @@ tabs-more = その他のタブ
 
 ## Top bar
 
+skip-to-question = 質問欄へ移動
 subtitle = { $count }件の文書に基づいて回答
 subtitle-years = { $count }件の文書（{ $years }年）に基づいて回答
 conversations = 会話一覧

@@ -17,6 +17,7 @@ tabs-more = مزید ٹیب
 
 ## Top bar
 
+skip-to-question = سیدھے سوال پر جائیں
 subtitle = جوابات { $count ->
     [one] { $count } دستاویز
    *[other] { $count } دستاویزات
