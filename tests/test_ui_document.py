@@ -245,6 +245,9 @@ def test_claims_are_checked_one_after_the_other_by_keyboard(visit):
     assert [mark["claim"] for mark in kept(one)] == [0]
     page.keyboard.press("?")
     expect(panel.get_by_text("next claim")).to_be_visible()
+    alone = panel.get_by_role("checkbox", name="Single keys")
+    alone.focus()
+    assert alone.evaluate("node => getComputedStyle(node).backgroundColor") != "rgba(0, 0, 0, 0)"
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
     assert claims.nth(1).get_attribute("class") == "claim"

@@ -10,7 +10,7 @@ const KEYS = [
   ["j", "check-key-next"], ["k", "check-key-previous"], ["c", "check-key-checked"], ["d", "check-key-disputed"],
   ["u", "check-key-unmark"], ["o", "check-key-open"], ["?", "check-key-keys"], ["Esc", "check-key-leave"],
 ];
-const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
+const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]:not([contenteditable=false])";
 
 // Fills `element` with the panel and listens. `conversation`: gives the id of the conversation that is shown, "" where
 // there is none yet. Gives {stop}, which takes the listeners away.
