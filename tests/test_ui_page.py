@@ -485,6 +485,26 @@ def test_on_a_phone_the_passages_stand_under_the_chat(visit):
     assert one.violations() == []
 
 
+def test_on_paper_there_is_what_was_said_with_its_evidence_or_the_document_that_is_open(visit):
+    one = visit(color_scheme="dark")
+    page = one.page
+    one.answered(scripted.PROPOSAL)
+    one.answered(scripted.DOUBTFUL)
+    page.emulate_media(media="print")
+    for nothing in ("#ask", "#nav", "#filters", ".bar .tools", "#side-tabs > .tab-wrapper"):
+        expect(page.locator(nothing).first).to_be_hidden()
+    claim, card = page.locator("#chat .claim").first, page.locator("#passages .card").first
+    assert card.bounding_box()["y"] > page.locator("#chat .claim").last.bounding_box()["y"]
+    assert claim.evaluate("node => getComputedStyle(node).color") == "rgb(0, 0, 0)"
+    assert page.locator("#chat .bubble-wrap").evaluate("node => node.scrollHeight <= node.clientHeight + 1")
+    page.emulate_media(media="screen")
+    card.get_by_role("button", name="Read in full").click()
+    page.locator("#document mark").first.wait_for()
+    page.emulate_media(media="print")
+    expect(page.locator("#document mark").first).to_be_visible()
+    expect(claim).to_be_hidden()
+
+
 def test_the_page_works_where_its_script_comes_late(visit):
     one = visit()
     one.page.route("**/record/page.js*", lambda route: (time.sleep(1), route.continue_()))

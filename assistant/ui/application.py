@@ -43,7 +43,16 @@ NOBODY_SIGNS_IN = Entrance()
 QUESTIONS_A_MINUTE = 20
 SESSIONS = 500  # page visits whose 45 kB Gradio keeps
 STANDING_AT = "/standing"  # what the library holds and what is being taken in, as JSON
-STYLES = ("page.css", "sides.css", "document.css", "checking.css", "account.css", "library.css", "language.css")
+STYLES = (
+    "page.css",
+    "sides.css",
+    "document.css",
+    "checking.css",
+    "account.css",
+    "library.css",
+    "language.css",
+    "print.css",
+)
 SCRIPTS = (
     "page.js",
     "dom.js",
