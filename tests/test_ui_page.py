@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import sys
@@ -418,6 +419,18 @@ def test_what_could_not_be_read_is_told_as_text(visit):
     told = f"{scripted.ATTACK}.pdf: {scripted.ATTACK}"
     assert " ".join(listed.inner_text().split()) == " ".join(told.split())
     assert not one.attacked()
+    assert one.violations() == []
+    page.get_by_text("1 document could not be read").click()
+    page.set_viewport_size({"width": 390, "height": 844})
+    short = page.locator(".standing summary .short")
+    expect(short).to_have_text("⚠ 1")
+    boxes = [page.locator(what).bounding_box() for what in (".brand h1", ".standing summary", ".bar .tools")]
+    assert all(one["x"] + one["width"] <= other["x"] + 1 for one, other in itertools.pairwise(boxes))
+    assert page.locator(".brand h1").evaluate("node => node.scrollWidth <= node.clientWidth + 1")
+    short.click()
+    box = page.locator(".standing ul").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
     assert one.violations() == []
 
 

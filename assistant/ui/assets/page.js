@@ -5,7 +5,7 @@ import { calm, composer, find, make, root, running, scroll, shown } from "./dom.
 import { draw, know, rate } from "./feedback.js";
 import { begin, toggle } from "./history.js";
 import { ask, isMoving, tell as bid } from "./talking.js";
-import { choose, say } from "./wording.js";
+import { choose, number, say } from "./wording.js";
 export { conversations } from "./history.js";
 export { filters } from "./filters.js";
 
@@ -291,7 +291,9 @@ function tell(element, found) {
   else bar.value = found.share;
   const list = box.querySelector("details");
   list.hidden = !found.problems_in_all;
-  list.querySelector("summary").textContent = say("standing-unread", { count: found.problems_in_all });
+  const count = found.problems_in_all;
+  // On a phone there is room for the number alone.
+  list.querySelector("summary").replaceChildren(make("span", { className: "whole", textContent: say("standing-unread", { count }) }), make("span", { className: "short", textContent: `⚠ ${number(count)}`, ariaHidden: "true" }));
   const lines = found.problems.map((textContent) => make("li", { textContent, dir: "auto", lang: "en" }));
   if (list.querySelector("ul").textContent !== lines.map((line) => line.textContent).join("")) list.querySelector("ul").replaceChildren(...lines);
 }
