@@ -21,6 +21,7 @@ from assistant.ui.problems import without_places
 from assistant.ui.telling import time_to_wait
 from assistant.ui.visitors import cookie, hashed, is_token, new_token, owner_of, set_cookie
 from assistant.ui.wording import COOKIE, COOKIE_KEPT, LANGUAGES, Wording, chosen, of_request
+from assistant.ui.wording import told as retold
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -166,7 +167,7 @@ class SignIn:
         values = {
             "LANG": f'lang="{wording.language}" dir="{wording.direction}"',
             "TITLE": wording.say("signin-failed" if problem else "signin-title"),
-            "PROBLEM": f'<p id="problem" role="alert" dir="auto">{escape(problem)}</p>' if problem else "",
+            "PROBLEM": f'<p id="problem" role="alert" dir="auto">{_problem(problem, wording)}</p>' if problem else "",
             "NOTE": f'<p role="status">{escape(note)}</p>' if note else "",
             "DESCRIBED": ' aria-invalid="true" aria-describedby="problem"' if problem else "",
             "ON_NAME": "" if name else " autofocus",
@@ -186,6 +187,11 @@ class SignIn:
     @cached_property
     def _template(self) -> str:
         return (ASSETS / "signin.html").read_text("utf-8")
+
+
+def _problem(text: str, wording: Wording) -> str:
+    """What is wrong, as HTML: from further down it comes in English."""
+    return retold.html(text, wording) if retold.is_known(text) else escape(text)
 
 
 def _ways(leads: str, language: str) -> str:

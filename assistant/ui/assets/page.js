@@ -282,7 +282,7 @@ function tell(element, found) {
   if (!box) return;
   const said = found.busy ? doing(found) : found.problem;
   box.hidden = !said && !found.problems_in_all;
-  Object.assign(box.querySelector(".said"), { textContent: said || "", lang: found.busy ? root.lang : "en", dir: "auto" });
+  Object.assign(box.querySelector(".said"), { textContent: said || "", lang: found.busy ? root.lang : found.lang, dir: "auto" });
   const bar = box.querySelector("progress");
   bar.hidden = !found.busy;
   if (found.share === null) bar.removeAttribute("value");
@@ -290,7 +290,7 @@ function tell(element, found) {
   const list = box.querySelector("details");
   list.hidden = !found.problems_in_all;
   list.querySelector("summary").textContent = say("standing-unread", { count: found.problems_in_all });
-  const lines = found.problems.map((textContent) => make("li", { textContent, dir: "auto", lang: "en" }));
+  const lines = found.problems.map((textContent) => make("li", { textContent, dir: "auto" }));
   if (list.querySelector("ul").textContent !== lines.map((line) => line.textContent).join("")) list.querySelector("ul").replaceChildren(...lines);
 }
 
