@@ -20,7 +20,7 @@ from assistant.ui.page import ASSETS, ASSETS_AT, asset
 from assistant.ui.problems import without_places
 from assistant.ui.telling import time_to_wait
 from assistant.ui.visitors import cookie, hashed, is_token, new_token, owner_of, set_cookie
-from assistant.ui.wording import COOKIE, COOKIE_KEPT, LANGUAGES, Wording, chosen, of_request
+from assistant.ui.wording import COOKIE, COOKIE_KEPT, ENGLISH, LANGUAGES, Wording, chosen, of_request
 from assistant.ui.wording import told as retold
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _AT_ONCE = 2  # passwords that are compared; each takes 32 MB
 _LOCAL = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 _SECRET_PAGES = ("text/html", "application/json", "text/event-stream")
 STRANGER = "You are not signed in. Load the page anew."
+NAMELESS = "The proxy in front of the assistant has to say who you are. Sign in there."
 
 Who = Callable[["Scope"], str | None]
 
@@ -57,7 +58,7 @@ class Gate:
         try:
             name = self._who(scope)
         except AssistantError as error:
-            refusal: Response | None = PlainTextResponse(without_places(str(error)), 503)
+            refusal: Response | None = _told(scope, without_places(str(error)), 503)
         else:
             scope.setdefault("state", {})["owner"] = f"u:{name}"
             refusal = self._refusal(scope) if name is None else None
@@ -71,12 +72,12 @@ class Gate:
 
     def _refusal(self, scope: Scope) -> Response:
         if not self._at:
-            return PlainTextResponse("The proxy in front of the assistant has to say who you are. Sign in there.", 401)
+            return _told(scope, NAMELESS, 401)
         if scope["type"] == "http" and _is_opened(scope):
             path = quote(scope["path"], safe="/")
             query = scope["query_string"].decode("latin-1")
             return _to(f"{self._at}?{urlencode({'next': f'{path}?{query}' if query else path})}")
-        return PlainTextResponse(STRANGER, 401)
+        return _told(scope, STRANGER, 401)
 
 
 class SignIn:
@@ -187,6 +188,13 @@ class SignIn:
     @cached_property
     def _template(self) -> str:
         return (ASSETS / "signin.html").read_text("utf-8")
+
+
+def _told(scope: Scope, text: str, status: int) -> Response:
+    """Why a request is not let through, in the reader's language."""
+    wording = Wording.of(ENGLISH) if scope["type"] == "websocket" else of_request(Request(scope))
+    language = {"Content-Language": retold.language(text, wording)}
+    return PlainTextResponse(retold.plain(text, wording), status, language)
 
 
 def _problem(text: str, wording: Wording) -> str:

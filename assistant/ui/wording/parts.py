@@ -106,6 +106,11 @@ def _within(text: str, wording: Wording) -> Value:
     return wording.say("comma").join(str(_told(piece, wording)) for piece in pieces)
 
 
+def _report(text: str, wording: Wording) -> Value:
+    """ "3 added, 2 could not be read": each part is a message of its own."""
+    return wording.say("comma").join(str(_told(piece, wording)) for piece in re.split(r", (?=\d)", text))
+
+
 def _anything(text: str, _: Wording) -> Value:
     return text
 
@@ -144,7 +149,7 @@ LONGEST = 2_000  # characters of what may be anything
 # By the name of a variable; of any other name it is text.
 KINDS = {
     **dict.fromkeys(("count", "held", "more", "origins"), _COUNT),
-    **dict.fromkeys(("seconds", "megabytes", "gigabytes", "size"), _DECIMAL),
+    **dict.fromkeys(("seconds", "gigabytes", "size", "limit"), _DECIMAL),
     **dict.fromkeys(("date", "first", "last"), _DATE),
     "calendar": Kind(rf"(?i:{_MONTH}|{'|'.join(_DAYS)})", _calendar),
     "country": Kind("", _country),
@@ -156,5 +161,6 @@ KINDS = {
     "both": Kind("", _both),
     "copies": Kind("", _copies),
     "within": Kind("", _within),
+    "report": Kind(r"\d[\d,]* (?:added|changed|as before|held already|removed|left out|could not)[^.]{0,300}", _report),
     "who": Kind(r"The (?:embedded )?model(?: at [^\s]{1,300})?", _told),
 }

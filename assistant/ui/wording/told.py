@@ -20,7 +20,7 @@ from assistant.ui.wording.patterns import Pattern, patterns
 
 LONGEST = 8_000  # characters of a text that is looked at
 MOST_SENTENCES = 60  # of it
-_PHRASES = ("between", "quoted", "copies", "about", "who", "within")  # likewise of what is no sentence
+_PHRASES = ("between", "quoted", "copies", "about", "who", "within", "report")  # likewise of what is no sentence
 _IN_ANSWERS = ("refusal", "absent", "premise", "ask")  # how the names begin of what stands among an answer's sentences
 _OF_THE_PAGE = ("problem", "library-", "within")  # likewise of messages of the page that are kept in English
 _END = re.compile(r"[.:?!](?=\s)")
