@@ -13,20 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(assistant.__file__).parent
-NUMBER, DATE, TEXT = "1,500", "7 September 2021", "something"
-_SENTENCE = re.compile(r"(?:[A-Z“]|1,500 ).*[a-z”)}]+[.?:]", re.DOTALL)
+GAP, NUMBER, DATE = "\ufffc", "1,500", "7 September 2021"
+_SENTENCE = re.compile(rf"[A-Z“{GAP}].* .*[^\W\d_”{GAP})].*[.?:]", re.DOTALL)
 
 
 def sentences(module: str) -> Iterator[str]:
-    """Those in a module of the package: ``reading/pdf.py``."""
+    """Those in a module of the package, such as ``reading/pdf.py``; GAP stands for what may be text or a number."""
     tree = ast.parse((ROOT / module).read_text("utf-8"))
-    inner = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
-    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        if id(node) in inner | docs:
-            continue
-        text = "".join(_written(node))
-        if " " in text and _SENTENCE.fullmatch(text):
+        if id(node) not in parts | docstrings and _SENTENCE.fullmatch(text := "".join(_written(node))):
             yield text
 
 
@@ -39,4 +36,4 @@ def _written(node: ast.AST) -> Iterator[str]:
     elif isinstance(node, ast.FormattedValue):
         form = "".join(_written(node.format_spec)) if node.format_spec else ""
         is_date = isinstance(node.value, ast.Call) and getattr(node.value.func, "id", "") == "in_words"
-        yield DATE if is_date else NUMBER if re.fullmatch(r",|g|,?\.\d[gf]", form) else TEXT
+        yield DATE if is_date else NUMBER if form else GAP

@@ -47,6 +47,10 @@ def _date(text: str, wording: Wording) -> Value:
         return text
 
 
+def _day(text: str, wording: Wording) -> Value:
+    return wording.date(text)
+
+
 def _calendar(text: str, wording: Wording) -> Value:
     name = text.casefold()
     if name in _MONTHS:
@@ -152,6 +156,8 @@ KINDS = {
     **dict.fromkeys(("seconds", "gigabytes", "size", "limit"), _DECIMAL),
     **dict.fromkeys(("date", "first", "last"), _DATE),
     "calendar": Kind(rf"(?i:{_MONTH}|{'|'.join(_DAYS)})", _calendar),
+    "media": Kind(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,80}", _anything),
+    "day": Kind(r"\d{4}-\d\d-\d\d", _day),
     "country": Kind("", _country),
     "countries": Kind("", _countries),
     "languages": Kind("", _languages),

@@ -482,7 +482,7 @@ web-no-text = There is no text at this address but { $kind ->
     [video] a video ({ $media })
     [font] a font ({ $media })
     [unknown] something unknown
-   *[other] { $media }
+   *[media] { $media }
 }.
 
 ## What is typed to narrow a search
@@ -523,6 +523,7 @@ store-index-no-chroma = What answers at ASSISTANT_CHROMA_URL is no Chroma server
 store-index-token = The Chroma server (ASSISTANT_CHROMA_URL) refuses the token. Correct ASSISTANT_CHROMA_TOKEN.
 store-index-large = What stands in front of the Chroma server (ASSISTANT_CHROMA_URL) refuses requests of the size that is needed. Let it accept 40 MB.
 store-not-embedded = The embedding model { $model } did not give a vector of numbers for each of { $count } texts. Check its name and address, then ingest again: what was done is kept.
+store-vectors-changed = The embedding model { $model } gives { $count } dimensions now; this library was filled with { $held } of { $former }. Set that one again, or run `assistant ingest --rebuild`.
 store-ended = The assistant was ended before this answer was complete. Try again.
 
 ## Signing in

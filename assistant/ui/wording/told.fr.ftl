@@ -501,7 +501,7 @@ web-no-text = Il n’y a pas de texte à cette adresse, mais { $kind ->
     [video] une vidéo ({ $media })
     [font] une police de caractères ({ $media })
     [unknown] quelque chose d’inconnu
-   *[other] ceci : { $media }
+   *[media] ceci : { $media }
 }.
 
 ## What is typed to narrow a search
@@ -542,6 +542,7 @@ store-index-no-chroma = Ce qui répond à ASSISTANT_CHROMA_URL n’est pas un se
 store-index-token = Le serveur Chroma (ASSISTANT_CHROMA_URL) refuse le jeton. Corrigez ASSISTANT_CHROMA_TOKEN.
 store-index-large = Ce qui se trouve devant le serveur Chroma (ASSISTANT_CHROMA_URL) refuse les requêtes de la taille nécessaire. Faites-lui accepter 40 Mo.
 store-not-embedded = Le modèle de vectorisation { $model } n’a pas donné de vecteur de nombres pour chacun des { $count } textes. Vérifiez son nom et son adresse, puis relisez les documents : ce qui a été fait est conservé.
+store-vectors-changed = Le modèle de vectorisation { $model } donne maintenant { $count } dimensions ; cette bibliothèque a été remplie avec les { $held } de { $former }. Configurez de nouveau ce dernier, ou lancez `assistant ingest --rebuild`.
 store-ended = L’assistant a été arrêté avant la fin de cette réponse. Réessayez.
 
 ## Signing in

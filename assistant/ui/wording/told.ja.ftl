@@ -468,7 +468,7 @@ web-no-text = このアドレスにあるのはテキストではなく、{ $kin
     [video] 動画（{ $media }）
     [font] フォント（{ $media }）
     [unknown] 不明なもの
-   *[other] { $media }
+   *[media] { $media }
 }です。
 
 ## What is typed to narrow a search
@@ -509,6 +509,7 @@ store-index-no-chroma = ASSISTANT_CHROMA_URLで応答しているのは、利用
 store-index-token = Chromaサーバー（ASSISTANT_CHROMA_URL）がトークンを拒否しました。ASSISTANT_CHROMA_TOKENを直してください。
 store-index-large = Chromaサーバー（ASSISTANT_CHROMA_URL）の手前にあるものが、必要な大きさの要求を拒否しています。40 MBを受け付けるようにしてください。
 store-not-embedded = 埋め込みモデル{ $model }から、{ $count }件の文章それぞれのベクトルが返りませんでした。名前とアドレスを確認し、もう一度読み込んでください。済んだ分は保たれています。
+store-vectors-changed = 埋め込みモデル{ $model }のベクトルは現在{ $count }次元ですが、このライブラリは{ $former }の{ $held }次元で作られています。元のモデルに設定し直すか、`assistant ingest --rebuild` を実行してください。
 store-ended = この回答が終わる前にアシスタントが終了しました。もう一度お試しください。
 
 ## Signing in

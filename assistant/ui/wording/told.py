@@ -45,7 +45,7 @@ def html(text: str, wording: Wording) -> str:
     """A text as HTML in the language of ``wording``, sentence by sentence; what is not known is marked as English."""
     if wording.language == ENGLISH:
         return escape(text)
-    pieces = _read(text)
+    pieces = read(text)
     if not any(isinstance(piece, Found) for piece in pieces):
         return f'<bdi lang="en" dir="ltr">{escape(text)}</bdi>'
     said = (
@@ -63,7 +63,7 @@ def plain(text: str, wording: Wording) -> str:
         return text
     said = (
         wording.say(piece.name, **piece.said(wording)) if isinstance(piece, Found) else wording.lined([piece])
-        for piece in _read(text)
+        for piece in read(text)
     )
     return wording.say("between-sentences").join(said)
 
@@ -75,7 +75,7 @@ def language(text: str, wording: Wording) -> str:
 
 def is_known(text: str) -> bool:
     """Whether any sentence of it is one of ours."""
-    return any(isinstance(piece, Found) for piece in _read(text))
+    return any(isinstance(piece, Found) for piece in read(text))
 
 
 def of_answer(text: str, wording: Wording) -> str | None:
@@ -94,7 +94,7 @@ def phrase(text: str, wording: Wording) -> str | None:
 
 
 @lru_cache(maxsize=512)
-def _read(text: str) -> tuple[Found | str, ...]:
+def read(text: str) -> tuple[Found | str, ...]:
     """The sentences of a text: each the longest that is known; what is not known in one piece."""
     if len(text) > LONGEST:
         return (text,)

@@ -480,7 +480,7 @@ web-no-text = اس پتے پر متن نہیں بلکہ { $kind ->
     [video] ویڈیو ({ $media })
     [font] فونٹ ({ $media })
     [unknown] کوئی نامعلوم چیز
-   *[other] { $media }
+   *[media] { $media }
 } ہے۔
 
 ## What is typed to narrow a search
@@ -521,6 +521,7 @@ store-index-no-chroma = ASSISTANT_CHROMA_URL پر جو جواب دیتا ہے و
 store-index-token = Chroma سرور (ASSISTANT_CHROMA_URL) ٹوکن رد کرتا ہے۔ ASSISTANT_CHROMA_TOKEN درست کریں۔
 store-index-large = Chroma سرور (ASSISTANT_CHROMA_URL) کے آگے جو ہے وہ مطلوبہ حجم کی درخواستیں رد کرتا ہے۔ اس سے 40 MB قبول کروائیں۔
 store-not-embedded = ایمبیڈنگ ماڈل { $model } نے { $count } متون میں سے ہر ایک کا ویکٹر نہیں دیا۔ اس کا نام اور پتہ دیکھیں، پھر دوبارہ شامل کریں: جو ہو چکا وہ محفوظ ہے۔
+store-vectors-changed = ایمبیڈنگ ماڈل { $model } اب { $count } جہتیں دیتا ہے؛ یہ کتب خانہ { $former } کی { $held } جہتوں سے بنا تھا۔ وہی دوبارہ مقرر کریں، یا ⁦`assistant ingest --rebuild`⁩ چلائیں۔
 store-ended = یہ جواب مکمل ہونے سے پہلے معاون بند ہو گیا۔ دوبارہ کوشش کریں۔
 
 ## Signing in
