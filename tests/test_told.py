@@ -269,8 +269,8 @@ def test_the_notices_below_an_answer_are_told_one_by_one():
     assert_told(notice, "(a)", "(b)")
     assert told.plain(notice, FRENCH) == (
         "La réponse a atteint sa longueur maximale et a été coupée. Demandez moins à la fois. Le document le plus "
-        "récent sur lequel cela s’appuie porte la date suivante\u202f: 7 septembre 2021\u202f; la situation a pu changer "
-        "depuis. "
+        "récent sur lequel cela s’appuie porte la date suivante\u202f: 7 septembre 2021\u202f; la situation a pu "
+        "changer depuis. "
         "Date du document le plus récent de la bibliothèque\u202f: février 2023. 3 documents, 2 origines indépendantes"
         "\u202f: «\u00a0Note\u00a0» (a) et «\u00a0Note\u00a0» (b) portent le même texte."
     )
