@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -67,6 +68,7 @@ def opened(browser: Any, server: Server, language: str, **settings: Any) -> Visi
     return Visit(browser, server.url, box=name, locale=LOCALES[language], **settings)
 
 
+@cache
 def english(language: str) -> list[re.Pattern[str]]:
     """What the page says in English and otherwise in ``language``; anything in the places of variables."""
     found = []

@@ -100,7 +100,7 @@ def _body(turn: Turn, index: int, wording: Wording) -> str:
     if answer is None:
         return f'<p class="waiting">{wording.say("answer-searching")}</p>' if turn.phase.is_open else ""
     if answer.state is State.NOT_IN_DOCUMENTS:
-        return f"<div>{_prose(_refusal(answer.claims), '', index, wording)}</div>"
+        return f"<div>{_prose(_refusal(answer.claims, wording), '', index, wording)}</div>"
     if not answer.claims and not answer.pending:
         read = wording.say("answer-reading", count=len(answer.evidence))
         doing = telling.waiting(answer.waiting, wording) or read
@@ -108,9 +108,11 @@ def _body(turn: Turn, index: int, wording: Wording) -> str:
     return _prose(answer.claims, answer.pending, index, wording)
 
 
-def _refusal(claims: Sequence[Claim]) -> list[Claim]:
-    """The chain's refusal, its first sentence bold."""
-    return [claim if at else replace(claim, text=f"**{claim.text}**") for at, claim in enumerate(claims)]
+def _refusal(claims: Sequence[Claim], wording: Wording) -> list[Claim]:
+    """The chain's refusal, its first sentence bold, and between sentences what the language puts there."""
+    between = wording.say("between-sentences")
+    spaced = [replace(claim, lead=between) if claim.lead == " " else claim for claim in claims]
+    return [claim if at else replace(claim, text=f"**{claim.text}**") for at, claim in enumerate(spaced)]
 
 
 def _under(answer: Answer, index: int, wording: Wording) -> str:

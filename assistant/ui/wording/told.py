@@ -20,9 +20,11 @@ from assistant.ui.wording.patterns import Pattern, patterns
 
 LONGEST = 8_000  # characters of a text that is looked at
 MOST_SENTENCES = 60  # of it
-_PHRASES = ("between", "quoted", "copies", "about", "who", "within", "report")  # likewise of what is no sentence
-_IN_ANSWERS = ("refusal", "absent", "premise", "ask")  # how the names begin of what stands among an answer's sentences
-_OF_THE_PAGE = ("problem", "library-", "within")  # likewise of messages of the page that are kept in English
+# How the names of messages begin: of phrases, which are no sentences; of what stands among an answer's sentences; and
+# of messages of the page itself that are kept in English, or are phrases of sentences.
+_PHRASES = ("between", "quoted", "copies", "about", "who", "within", "report")
+_IN_ANSWERS = ("refusal", "absent", "premise", "ask")
+_OF_THE_PAGE = ("problem", "within")
 _END = re.compile(r"[.:?!](?=\s)")
 
 
