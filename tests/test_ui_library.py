@@ -268,7 +268,7 @@ def test_what_the_library_reports_and_refuses_is_said_in_the_language_of_the_rea
     assert routes.get("/problems")["problems"][0]["lang"] == "en"
     status, told = routes.ask("GET", "/documents?country=Atlantis", **french)
     assert (status, told["detail"][:30]) == (400, "«\u00a0Atlantis\u00a0» n’est pas un pays")
-    status, told = routes.ask("GET", f"/documents/{'0' * 64}", **french)
+    status, told = routes.ask("GET", f"/documents/{'0' * 32}", **french)
     assert (status, told["detail"].split(".")[0]) == (409, "La bibliothèque ne contient pas ce document, ou plus")
 
 
