@@ -155,7 +155,7 @@ def test_a_refusal_is_told_in_the_reader_s_way():
     assert told.plain(second, JAPANESE).startswith(
         "1,500件中3件の文書（2019年4月24日～2023年2月11日）を検索しました（対象：日本、"
     )
-    assert "جاپان اور پاکستان" in told.plain(second, URDU)
+    assert "\u2068جاپان\u2069 اور \u2068پاکستان\u2069 کے بارے میں" in told.plain(second, URDU)
 
 
 def test_the_refusals_of_an_empty_library_and_an_empty_filter_are_told():
@@ -251,6 +251,18 @@ def test_what_documents_and_models_say_in_a_sentence_of_ours_stays_as_it_is_and_
         assert not set("{}*[]$\\") & set(html)
 
 
+def test_what_is_put_together_in_the_reader_s_language_has_its_direction_and_what_it_names_its_own():
+    copies = "3 documents, 2 independent origins: “A <b>” and “B” (Dawn) carry the same text."
+    assert told.html(copies, URDU) == (
+        "3 دستاویزات، 2 آزاد ماخذ: «<bdi>A &#60;b&#62;</bdi>» اور «<bdi>B</bdi>» "
+        "<bdi>&#40;Dawn&#41;</bdi> کا متن ایک ہی ہے۔"
+    )
+    assert told.plain(copies, URDU).count("\u2068") == told.plain(copies, URDU).count("\u2069") == 3
+    assert "\u2068" not in told.plain(copies, FRENCH)
+    said = told.html("The model at localhost:1 wrote nothing. Try again, or name another model.", URDU)
+    assert said.startswith("<bdi>localhost&#58;1</bdi> پر موجود ماڈل نے")
+
+
 def test_what_is_not_known_stays_as_it_is_and_is_marked_as_english():
     strange = "Something <new> happened. Nobody knows."
     assert told.plain(strange, FRENCH) == strange
@@ -266,7 +278,7 @@ def test_the_notices_below_an_answer_are_told_one_by_one():
     groups = [[document("x", name="a"), document("x", name="b")], [document("y", name="c")]]
     old = warning("What is so now?", "2021-09-07", Searched(3, "2019", "2023-02"), date(2024, 1, 1))
     notice = f"The answer reached its greatest length and was cut. Ask for less at once. {old} {copies_told(groups)}"
-    assert_told(notice, "(a)", "(b)")
+    assert_told(notice, "Note", "(a)", "(b)")
     assert told.plain(notice, FRENCH) == (
         "La réponse a atteint sa longueur maximale et a été coupée. Demandez moins à la fois. Le document le plus "
         "récent sur lequel cela s’appuie porte la date suivante\u202f: 7 septembre 2021\u202f; la situation a pu "

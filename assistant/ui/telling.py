@@ -96,7 +96,7 @@ def differing(one: Disagreement, wording: Wording) -> str:
 def version(one: Disagreement, version: Version, wording: Wording) -> str:
     """What one of the documents says: a date in the reader's way, anything else as it is printed."""
     is_date = one.about.rpartition(_OF)[2] == "date"
-    return (is_date and told.phrase(version.value, wording)) or version.value
+    return told.dated(version.value, wording) if is_date else version.value
 
 
 def time_to_wait(seconds: float, wording: Wording) -> str:

@@ -33,12 +33,19 @@ _LOCALES = {"en": "en_GB", "ur": "ur_PK", "ja": "ja_JP", "fr": "fr_FR"}  # 7 Sep
 _TO_THE_DAY = 2  # parts of a date after its year
 _LEAP_YEAR = 2000  # for a day without a year
 _ISOLATED = "\u2068%s\u2069"
+_TAGS = {"\u2068": "<bdi>", "\u2069": "</bdi>"}
 
 Value = str | int | float
 
 
 class Variant(str):
     """The name of a variant that a message chooses by, which is never shown."""
+
+    __slots__ = ()
+
+
+class Woven(str):
+    """Text in the language of the page, what is foreign in it between isolates (U+2068, U+2069)."""
 
     __slots__ = ()
 
@@ -87,12 +94,19 @@ class Wording:
     def html(self, name: str, /, **values: Value) -> str:
         """A message as HTML: texts among the values are escaped, each in an element that keeps their direction theirs.
         Raises what `say` does."""
-        given = {key: f"<bdi>{escape(value)}</bdi>" if _is_text(value) else value for key, value in values.items()}
-        return self._said(name, given)
+        return self._said(name, {key: _marked_up(value) for key, value in values.items()})
 
     def attribute(self, name: str, /, **values: Value) -> str:
         """A message for an attribute in double quotes. Raises what `say` does."""
         return self._said(name, {key: escape(value) if _is_text(value) else value for key, value in values.items()})
+
+    def woven(self, name: str, /, **values: Value) -> Woven:
+        """A message as a value of another one. Raises what `say` does."""
+        return Woven(self._said(name, {key: _enclosed(value) for key, value in values.items()}))
+
+    def woven_list(self, names: Iterable[str], style: Literal["standard", "or"] = "standard") -> Woven:
+        """What `listed` gives, as a value of a message."""
+        return Woven(format_list([str(_enclosed(name)) for name in names], style=style, locale=self.locale))
 
     def told(self, saying: Saying) -> str:
         """A saying in this language, as plain text."""
@@ -145,11 +159,11 @@ class Wording:
         return Locale.parse(_LOCALES[self.language])
 
     def _isolated(self, value: Value) -> Value:
-        if not _is_text(value):
-            return value
         # In a line from left to right names keep their place by themselves, mostly; a line from right to left is full
         # of names in Latin letters.
-        return _ISOLATED % plain(value) if self.direction == "rtl" else plain(value)
+        if self.direction == "rtl":
+            return _enclosed(value)
+        return plain(value) if _is_text(value) or isinstance(value, Woven) else value
 
     def _said(self, name: str, values: Mapping[str, Value]) -> str:
         message = self._bundle.get_message(name)
@@ -186,7 +200,17 @@ def refused(request: Any, status: int, name: str, /, **values: Value) -> HTTPExc
 
 
 def _is_text(value: Value) -> TypeGuard[str]:
-    return isinstance(value, str) and not isinstance(value, Variant)
+    return isinstance(value, str) and not isinstance(value, Variant | Woven)
+
+
+def _enclosed(value: Value) -> Value:
+    return _ISOLATED % plain(value) if _is_text(value) else value
+
+
+def _marked_up(value: Value) -> Value:
+    if isinstance(value, Woven):
+        return "".join(_TAGS.get(part) or escape(part) for part in re.split(r"([\u2068\u2069])", value))
+    return f"<bdi>{escape(value)}</bdi>" if _is_text(value) else value
 
 
 @cache

@@ -10,14 +10,14 @@ from functools import cache
 from babel.dates import get_day_names, get_month_names
 
 from assistant.gazetteer import english_names, language_names
-from assistant.ui.wording import Value, Wording
+from assistant.ui.wording import Value, Wording, Woven
 
 _NAMES = "January February March April May June July August September October November December"
 _MONTH = _NAMES.replace(" ", "|")
 _MONTHS = {month.casefold(): number for number, month in enumerate(_NAMES.split(), 1)}
 _WEEK = "monday tuesday wednesday thursday friday saturday sunday"
 _DAYS = {day: at for at, day in enumerate(_WEEK.split())}
-_QUOTED = re.compile(r"“([^“”]*)”(.*)", re.DOTALL)
+_QUOTED = re.compile(r"“([^“”]*)” ?(.*)", re.DOTALL)
 _BETWEEN_QUOTES = re.compile(r"(?:(?<=”)|(?<=\)))(?:, | and | or )(?=“)")
 
 
@@ -72,66 +72,67 @@ def _countries(text: str, wording: Wording) -> Value:
         end = next((end for end in ends if "".join(pieces[:end]).casefold() in _country_codes()), 1)
         named.append(str(_country("".join(pieces[:end]), wording)))
         pieces = pieces[end + 1 :]
-    return wording.listed(named)
+    return wording.woven_list(named)
 
 
 def _languages(text: str, wording: Wording) -> Value:
     codes = {name.casefold(): code for code, name in language_names().items()}
-    return wording.listed(
-        (wording.language_name(codes.get(name.casefold(), ""), name) for name in _split(text, " or ")), "or"
-    )
+    named = (wording.language_name(codes.get(name.casefold(), ""), name) for name in _split(text, " or "))
+    return wording.woven_list(named, "or")
 
 
 def _publishers(text: str, wording: Wording) -> Value:
-    return wording.listed(_split(text, " or "), "or")
+    return wording.woven_list(_split(text, " or "), "or")
 
 
 def _names(text: str, wording: Wording) -> Value:
-    return wording.listed(text.split(", "))
+    return wording.woven_list(text.split(", "))
 
 
 def _words(text: str, wording: Wording) -> Value:
-    return wording.listed(_requoted(text, wording), "or")
+    return wording.woven_list(_requoted(text, wording), "or")
 
 
 def _both(text: str, wording: Wording) -> Value:
-    return wording.listed(_requoted(text, wording))
+    return wording.woven_list(_requoted(text, wording))
 
 
 def _copies(text: str, wording: Wording) -> Value:
     """ "“A” and “B” carry the same text; “C”, “D” and “E” carry the same text"."""
     groups = [group for group in re.split(r" carry the same text(?:; (?=“)|\Z)", text) if group]
-    return "; ".join(wording.say("copies-same", titles=wording.listed(_requoted(group, wording))) for group in groups)
+    said = (wording.woven("copies-same", titles=wording.woven_list(_requoted(group, wording))) for group in groups)
+    return Woven(wording.say("between-parts").join(said))
 
 
 def _within(text: str, wording: Wording) -> Value:
     """ "about Japan, dated 2021 or later, in Urdu": each part is a message of the page."""
     pieces = re.split(r", (?=dated [A-Z\d]|in |published by |among the \d)", text)
-    return wording.say("comma").join(str(_told(piece, wording)) for piece in pieces)
+    return Woven(wording.say("comma").join(_told(piece, wording) for piece in pieces))
 
 
 def _report(text: str, wording: Wording) -> Value:
     """ "3 added, 2 could not be read": each part is a message of its own."""
-    return wording.say("comma").join(str(_told(piece, wording)) for piece in re.split(r", (?=\d)", text))
+    return Woven(wording.say("comma").join(_told(piece, wording) for piece in re.split(r", (?=\d)", text)))
 
 
 def _anything(text: str, _: Wording) -> Value:
     return text
 
 
-def _told(text: str, wording: Wording) -> Value:
+def _told(text: str, wording: Wording) -> Woven:
     """What is a message itself: "The model at localhost:11434"."""
     from assistant.ui.wording import told  # noqa: PLC0415 - the one needs the other
 
-    return told.phrase(text, wording) or text
+    return told.phrase(text, wording) or wording.woven_list([text])
 
 
 def _requoted(text: str, wording: Wording) -> list[str]:
     """The quoted names of a list in the quotation marks of the language."""
-    said = []
+    said: list[str] = []
     for name in _BETWEEN_QUOTES.split(text):
         match = _QUOTED.fullmatch(name)
-        said.append(wording.say("quoted", word=match[1]) + match[2] if match else name)
+        quoted = wording.woven("quoted", word=match[1]) if match else name
+        said.append(Woven(f"{quoted} {wording.woven_list([match[2]])}") if match and match[2] else quoted)
     return said
 
 

@@ -3,6 +3,7 @@
 # What a variable may be, its name says; see parts.py.
 
 between-sentences = {" "}
+between-parts = {"; "}
 quoted = “{ $word }”
 copies-same = { $titles } carry the same text
 
@@ -130,7 +131,6 @@ notice-not-installed = No chat model is installed: answers are made of the docum
 
 ## On what documents differ
 
-about-day = { $date }
 about-date = date
 about-amount = amount
 about-percentage = percentage

@@ -1,6 +1,7 @@
 # Ce que le reste du programme dit en anglais, en français. Mêmes espaces insécables que dans fr.ftl.
 
 between-sentences = {" "}
+between-parts = {" ; "}
 quoted = « { $word } »
 copies-same = { $titles } portent le même texte
 
@@ -72,39 +73,39 @@ premise-holder = Les documents n’attribuent pas à { $name } la fonction « {
 
 ## Why a sentence is not supported
 
-reason-further = Elle va plus loin que la phrase.
-reason-number = Le nombre { $number } n’y figure pas.
-reason-date = La date « { $date } » n’y figure pas.
-reason-calendar = Rien n’y indique « { $calendar } ».
-reason-name = Le nom { $name } n’y figure pas.
-reason-denies = Elle nie ce que la phrase ne nie pas.
-reason-denied = La phrase le nie.
-reason-possible = La phrase en parle comme d’une possibilité, non comme d’un fait accompli.
-reason-done = La phrase en parle comme d’un fait accompli, non comme d’une possibilité.
-reason-other-way = Dans la phrase, cela va dans l’autre sens, du second vers le premier.
-reason-countries = Dans la phrase, les pays sont dans l’ordre inverse.
-reason-number-else = Dans la phrase, le nombre { $number } se rapporte à autre chose.
-reason-says = La phrase dit « { $word } ».
-reason-says-not = Elle ne dit pas « { $word } ».
+reason-further = L’affirmation va plus loin que la phrase du document.
+reason-number = Le nombre { $number } ne figure pas dans la phrase du document.
+reason-date = La date « { $date } » ne figure pas dans la phrase du document.
+reason-calendar = La phrase du document ne mentionne pas « { $calendar } ».
+reason-name = Le nom { $name } ne figure pas dans la phrase du document.
+reason-denies = L’affirmation nie ce que la phrase du document ne nie pas.
+reason-denied = La phrase du document le nie.
+reason-possible = La phrase du document en parle comme d’une possibilité, non comme d’un fait accompli.
+reason-done = La phrase du document en parle comme d’un fait accompli, non comme d’une possibilité.
+reason-other-way = Dans la phrase du document, cela va dans l’autre sens, du second vers le premier.
+reason-countries = Dans la phrase du document, les pays sont dans l’ordre inverse.
+reason-number-else = Dans la phrase du document, le nombre { $number } se rapporte à autre chose.
+reason-says = La phrase du document dit « { $word } ».
+reason-says-not = La phrase du document ne dit pas « { $word } ».
 reason-office-other = Les documents donnent à cette personne la fonction « { $other } », non « { $office } ».
-reason-office = La phrase ne mentionne pas cette fonction : « { $office } ».
-reason-office-of = La phrase ne mentionne pas cette fonction : « { $office } » ({ $country }).
-reason-somebody = Dans la phrase, c’est quelqu’un d’autre qui le dit ou le fait.
-reason-opposite = La phrase dit le contraire : « { $word }… ».
-reason-of-country = La phrase parle de « { $word } » pour { $countries }, non pour { $country }.
-reason-beside = À côté de « { $noun } », elle dit autre chose que « { $word } ».
-reason-list = Elle ne cite pas « { $word } » parmi les éléments énumérés.
-reason-quoted = Les mots « { $quote } » n’y figurent pas.
+reason-office = La phrase du document ne mentionne pas cette fonction : « { $office } ».
+reason-office-of = La phrase du document ne mentionne pas cette fonction : « { $office } » ({ $country }).
+reason-somebody = Dans la phrase du document, c’est quelqu’un d’autre qui le dit ou le fait.
+reason-opposite = La phrase du document dit le contraire : « { $word }… ».
+reason-of-country = La phrase du document parle de « { $word } » pour { $countries }, non pour { $country }.
+reason-beside = À côté de « { $noun } », la phrase du document dit autre chose que « { $word } ».
+reason-list = La phrase du document ne compte pas « { $word } » parmi ce qu’elle énumère.
+reason-quoted = Les mots « { $quote } » ne figurent pas dans la phrase du document.
 reason-none-near = Aucune phrase ne s’en approche.
 reason-question-word = La question dit « { $word } », aucune phrase ne le dit.
-reason-no-more = Elle ne dit rien de plus que la question.
-reason-word = « { $word } » n’y figure pas.
+reason-no-more = L’affirmation ne dit rien de plus que la question.
+reason-word = « { $word } » ne figure pas dans la phrase du document.
 reason-nearest = La phrase la plus proche dit autre chose.
 reason-question-names = La question porte sur { $names }, que son document ne nomme pas.
-reason-not-done = La phrase dit « { $word } », non que c’est fait.
-reason-other-word = La phrase dit « { $word } », non « { $other } ».
-reason-asked = Elle ne répond pas à ceci : « { $asked } ».
-reason-doubted = Le modèle, interrogé de nouveau, ne le trouve pas dans la phrase.
+reason-not-done = La phrase du document dit « { $word } », non que c’est fait.
+reason-other-word = La phrase du document dit « { $word } », non « { $other } ».
+reason-asked = L’affirmation ne répond pas à ceci : « { $asked } ».
+reason-doubted = Le modèle, interrogé de nouveau, ne le trouve pas dans la phrase du document.
 
 ## Below an answer
 
@@ -125,7 +126,6 @@ notice-not-installed = Aucun modèle de dialogue n’est installé : les répo
 
 ## On what documents differ
 
-about-day = { $date }
 about-date = date
 about-amount = montant
 about-percentage = pourcentage

@@ -1,6 +1,7 @@
 # プログラムのほかの部分が英語で述べる文（日本語）。
 
 between-sentences = {""}
+between-parts = {"。"}
 quoted = 「{ $word }」
 copies-same = { $titles }は同文です
 
@@ -116,7 +117,6 @@ notice-not-installed = チャットモデルがインストールされていま
 
 ## On what documents differ
 
-about-day = { $date }
 about-date = 日付
 about-amount = 金額
 about-percentage = 割合

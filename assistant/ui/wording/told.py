@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from assistant.ui.escaping import escape
-from assistant.ui.wording import ENGLISH, Value, Wording, messages
+from assistant.ui.wording import ENGLISH, Value, Wording, Woven, messages
 from assistant.ui.wording.parts import KINDS, TEXT
 from assistant.ui.wording.patterns import Pattern, patterns
 
@@ -89,10 +89,16 @@ def of_answer(text: str, wording: Wording) -> str | None:
     return wording.html(found.name, **found.said(wording))
 
 
-def phrase(text: str, wording: Wording) -> str | None:
-    """A part of a sentence that is a message itself, as plain text; None for any other."""
+def phrase(text: str, wording: Wording) -> Woven | None:
+    """A part of a sentence that is a message itself, as a value of another one; None for any other."""
     one = _found(text, phrases=True)
-    return wording.say(one.name, **one.said(wording)) if one else None
+    return wording.woven(one.name, **one.said(wording)) if one else None
+
+
+def dated(text: str, wording: Wording) -> str:
+    """A date in English words in those of the language; what is none stays as it is."""
+    date = KINDS["date"]
+    return str(date.say(text, wording)) if re.fullmatch(date.form, text) else text
 
 
 @lru_cache(maxsize=512)

@@ -1,6 +1,7 @@
 # پروگرام کے باقی حصے جو جملے انگریزی میں کہتے ہیں، وہ اردو میں۔
 
 between-sentences = {" "}
+between-parts = {"؛ "}
 quoted = «{ $word }»
 copies-same = { $titles } کا متن ایک ہی ہے
 
@@ -72,12 +73,12 @@ premise-holder = دستاویزات { $name } کا عہدہ «{ $office }» نہ
 
 ## Why a sentence is not supported
 
-reason-further = یہ دستاویز کے جملے سے آگے بڑھ جاتا ہے۔
-reason-number = اس میں عدد { $number } نہیں ہے۔
-reason-date = اس میں تاریخ { $date } نہیں ہے۔
-reason-calendar = اس میں { $calendar } کا ذکر نہیں ہے۔
-reason-name = اس میں نام { $name } نہیں ہے۔
-reason-denies = یہ اس بات کی نفی کرتا ہے جس کی نفی دستاویز کا جملہ نہیں کرتا۔
+reason-further = یہ بیان دستاویز کے جملے سے آگے بڑھ جاتا ہے۔
+reason-number = دستاویز کے جملے میں عدد { $number } نہیں ہے۔
+reason-date = دستاویز کے جملے میں تاریخ { $date } نہیں ہے۔
+reason-calendar = دستاویز کے جملے میں { $calendar } کا ذکر نہیں ہے۔
+reason-name = دستاویز کے جملے میں نام { $name } نہیں ہے۔
+reason-denies = یہ بیان اس بات کی نفی کرتا ہے جس کی نفی دستاویز کا جملہ نہیں کرتا۔
 reason-denied = دستاویز کا جملہ اس کی نفی کرتا ہے۔
 reason-possible = دستاویز کا جملہ اسے ممکن بتاتا ہے، ہو چکا نہیں۔
 reason-done = دستاویز کا جملہ اسے ہو چکا بتاتا ہے، ممکن نہیں۔
@@ -94,17 +95,17 @@ reason-opposite = دستاویز کا جملہ اس کے برعکس کہتا ہ�
 reason-of-country = دستاویز کے جملے میں «{ $word }» کا تعلق { $countries } سے ہے، { $country } سے نہیں۔
 reason-beside = دستاویز کے جملے میں «{ $noun }» کے ساتھ «{ $word }» کے بجائے کچھ اور ہے۔
 reason-list = دستاویز کے جملے کی فہرست میں «{ $word }» نہیں ہے۔
-reason-quoted = الفاظ «{ $quote }» اس میں نہیں ہیں۔
+reason-quoted = الفاظ «{ $quote }» دستاویز کے جملے میں نہیں ہیں۔
 reason-none-near = کوئی جملہ اس کے قریب نہیں۔
 reason-question-word = سوال میں «{ $word }» ہے، کسی جملے میں نہیں۔
-reason-no-more = یہ سوال سے زیادہ کچھ نہیں کہتا۔
-reason-word = «{ $word }» اس میں نہیں ہے۔
+reason-no-more = یہ بیان سوال سے زیادہ کچھ نہیں کہتا۔
+reason-word = «{ $word }» دستاویز کے جملے میں نہیں ہے۔
 reason-nearest = قریب ترین جملہ کچھ اور کہتا ہے۔
 reason-question-names = سوال { $names } کے بارے میں ہے، اور اس کی دستاویز میں یہ نام نہیں۔
 reason-not-done = دستاویز کا جملہ «{ $word }» کہتا ہے، یہ نہیں کہ کام ہو چکا۔
 reason-other-word = دستاویز کا جملہ «{ $word }» کہتا ہے، «{ $other }» نہیں۔
-reason-asked = یہ اس کا جواب نہیں دیتا: «{ $asked }»۔
-reason-doubted = ماڈل سے دوبارہ پوچھا گیا تو اسے جملے میں یہ نہیں ملا۔
+reason-asked = یہ بیان اس کا جواب نہیں دیتا: «{ $asked }»۔
+reason-doubted = ماڈل سے دوبارہ پوچھا گیا تو اسے دستاویز کے جملے میں یہ نہیں ملا۔
 
 ## Below an answer
 
@@ -125,7 +126,6 @@ notice-not-installed = کوئی چیٹ ماڈل نصب نہیں: جوابات د
 
 ## On what documents differ
 
-about-day = { $date }
 about-date = تاریخ
 about-amount = رقم
 about-percentage = شرحِ فیصد
