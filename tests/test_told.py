@@ -297,8 +297,11 @@ def test_what_documents_differ_on_is_told():
     assert disagreements(claims, evidence(one, other))
     sentence = evidence(one)[0].sentences[0]
     dated = Disagreement("the park: date", (Version("7 September 2021", sentence),))
-    assert telling.differing(dated, FRENCH).endswith("<bdi>the park&#58; date</bdi>")
-    assert telling.differing(replace(dated, about="the park: status over time"), JAPANESE).endswith("進捗の推移</bdi>")
+    assert telling.differing(dated, FRENCH).endswith("<bdi>the park</bdi>\u202f&#58; date")
+    assert telling.differing(replace(dated, about="the park: status over time"), JAPANESE).endswith(
+        "<bdi>the park</bdi>：進捗の推移"
+    )
+    assert telling.differing(replace(dated, about="the park: acres"), URDU).endswith("<bdi>the park&#58; acres</bdi>")
     assert telling.version(dated, dated.versions[0], JAPANESE) == "2021年9月7日"
     assert telling.version(replace(dated, about="the park: acres"), dated.versions[0], JAPANESE) == "7 September 2021"
 

@@ -120,7 +120,7 @@ def _under(answer: Answer, index: int, wording: Wording) -> str:
     if answer.state is State.PARTLY:
         parts.append(f'<p class="partly">{wording.say("answer-partly")}</p>')
     if answer.missing:
-        missing = "; ".join(f"<bdi>{escape(part)}</bdi>" for part in answer.missing)
+        missing = wording.say("between-parts").join(f"<bdi>{escape(part)}</bdi>" for part in answer.missing)
         parts.append(f'<p class="missing"><strong>{wording.say("answer-missing")}</strong> {missing}</p>')
     parts += [_differing(one, answer, index, wording) for one in answer.disagreements]
     if answer.withheld:

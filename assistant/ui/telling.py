@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.domain import Answer, Disagreement, Filter, Searched, State, Version, Waiting
-from assistant.ui.wording import told
+from assistant.ui.wording import Woven, told
 
 if TYPE_CHECKING:
     from assistant.ui.wording import Wording
@@ -88,8 +88,10 @@ def waiting(before: Waiting | None, wording: Wording) -> str:
 
 def differing(one: Disagreement, wording: Wording) -> str:
     """What documents differ on, as a heading in HTML."""
-    thing, between, kind = one.about.rpartition(_OF)
-    about = f"{thing}{between}{told.phrase(kind, wording) or kind}"
+    thing, _, kind = one.about.rpartition(_OF)
+    about: str = one.about
+    if said := told.phrase(kind, wording):
+        about = Woven(f"{wording.woven_list([thing])}{wording.say('about-of')}{said}") if thing else said
     return wording.html("answer-develop" if one.is_development else "answer-differ", about=about)
 
 

@@ -131,6 +131,7 @@ notice-not-installed = No chat model is installed: answers are made of the docum
 
 ## On what documents differ
 
+about-of = {": "}
 about-date = date
 about-amount = amount
 about-percentage = percentage

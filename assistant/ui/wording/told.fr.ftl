@@ -126,6 +126,7 @@ notice-not-installed = Aucun modèle de dialogue n’est installé : les répo
 
 ## On what documents differ
 
+about-of = {" : "}
 about-date = date
 about-amount = montant
 about-percentage = pourcentage

@@ -1,7 +1,7 @@
 # プログラムのほかの部分が英語で述べる文（日本語）。
 
 between-sentences = {""}
-between-parts = {"。"}
+between-parts = {"；"}
 quoted = 「{ $word }」
 copies-same = { $titles }は同文です
 
@@ -117,6 +117,7 @@ notice-not-installed = チャットモデルがインストールされていま
 
 ## On what documents differ
 
+about-of = {"："}
 about-date = 日付
 about-amount = 金額
 about-percentage = 割合

@@ -126,6 +126,7 @@ notice-not-installed = کوئی چیٹ ماڈل نصب نہیں: جوابات د
 
 ## On what documents differ
 
+about-of = {": "}
 about-date = تاریخ
 about-amount = رقم
 about-percentage = شرحِ فیصد
