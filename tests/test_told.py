@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import socket
 import ssl
 import time
@@ -13,8 +14,10 @@ from types import SimpleNamespace
 import httpx2
 import openai
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from samples import document, evidence, grounds
-from sentences import GAP, ROOT, sentences
+from sentences import DATE, GAP, NUMBER, ROOT, sentences
 
 from assistant import premises
 from assistant.absence import not_held
@@ -226,6 +229,7 @@ def test_why_a_claim_is_not_supported_is_told():
         assert_told(reason)
 
 
+DIGITS = "9" * 5000
 HOSTILE = [
     "<b>bold</b>",
     "{ $x } { -term }",
@@ -249,6 +253,31 @@ def test_what_documents_and_models_say_in_a_sentence_of_ours_stays_as_it_is_and_
         assert "<b>" not in html
         assert html.count("<bdi>") == 1
         assert not set("{}*[]$\\") & set(html)
+
+
+ODD = [DIGITS, "31 February 2021", "0 May 0000", "2021-99-99", "٣", "1,2,3", "“a”, “b” or “c”", *HOSTILE, NUMBER, DATE]
+
+
+def assert_only_text(text: str) -> None:
+    for language in OTHERS:
+        html = told.html(text, Wording.of(language))
+        assert not set("<>") & set(re.sub(r'</?bdi>|<bdi lang="en" dir="ltr">', "", html))
+        assert html.count("<bdi") == html.count("</bdi>")
+        told.plain(text, Wording.of(language))
+        told.of_answer(text, Wording.of(language))
+
+
+@pytest.mark.parametrize("part", ODD, ids=lambda part: part[:20])
+def test_whatever_stands_in_a_sentence_it_is_told_and_nothing_but_text(part):
+    for message in wording.names("en", told=True):
+        for one in patterns(message, wording.messages("en", told=True)[message].value):
+            assert_only_text("".join(at if isinstance(at, str) else part for at in one.parts))
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_told_and_nothing_but_text(part):
+    for text in (part, f"The words “{part}” are not in it.", f"2 documents, 1 origin: “{part}” carry the same text."):
+        assert_only_text(text)
 
 
 def test_what_is_put_together_in_the_reader_s_language_has_its_direction_and_what_it_names_its_own():

@@ -48,7 +48,10 @@ def _date(text: str, wording: Wording) -> Value:
 
 
 def _day(text: str, wording: Wording) -> Value:
-    return wording.date(text)
+    try:
+        return wording.date(text)
+    except ValueError:
+        return text
 
 
 def _calendar(text: str, wording: Wording) -> Value:
@@ -147,8 +150,8 @@ def _country_codes() -> dict[str, str]:
 
 
 TEXT = Kind("", _anything)
-_COUNT = Kind(r"\d+(?:,\d{3})*+", _number)
-_DECIMAL = Kind(r"\d+(?:,\d{3})*+(?:\.\d++)?", _number)
+_COUNT = Kind(r"\d{1,12}(?:,\d{3}){0,4}+", _number)
+_DECIMAL = Kind(r"\d{1,12}(?:,\d{3}){0,4}+(?:\.\d{1,3}+)?", _number)
 _DATE = Kind(rf"(?:(?:\d{{1,2}} )?(?:(?:{_MONTH}) )?\d{{4}}|(?:\d{{1,2}} )?(?:{_MONTH}))", _date)
 LONGEST = 2_000  # characters of what may be anything
 # By the name of a variable; of any other name it is text.
