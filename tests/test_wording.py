@@ -117,6 +117,13 @@ def test_names_and_titles_stay_text_and_keep_their_direction():
     assert Wording.of("fr").attribute("history-options", title='"') == "Options\u202f: &#34;"
 
 
+def test_a_value_may_be_as_long_as_it_likes_and_hold_anything():
+    question = "{ $question } \ue000question\ue001 \ue000 " * 300
+    assert question.strip() in Wording.of("fr").say("answer-understood", question=question)
+    assert Wording.of("fr").html("answer-understood", question="?" * 9000).count("&#63;") == 9000
+    assert len(Wording.of("ur").attribute("history-options", title="a" * 9000)) > 9000
+
+
 def test_a_message_that_is_not_there_or_lacks_a_value_is_an_error():
     with pytest.raises(LookupError):
         Wording.of("en").say("nothing-of-this-name")

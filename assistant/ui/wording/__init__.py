@@ -33,6 +33,7 @@ _LOCALES = {"en": "en_GB", "ur": "ur_PK", "ja": "ja_JP", "fr": "fr_FR"}  # 7 Sep
 _TO_THE_DAY = 2  # parts of a date after its year
 _LEAP_YEAR = 2000  # for a day without a year
 _ISOLATED = "\u2068%s\u2069"
+_PLACE, _PLACED = "\ue000%s\ue001", re.compile("\ue000(.*?)\ue001")  # where a text is put
 _TAGS = {"\u2068": "<bdi>", "\u2069": "</bdi>"}
 
 Value = str | int | float
@@ -169,10 +170,13 @@ class Wording:
         message = self._bundle.get_message(name)
         if message.value is None:
             raise LookupError(name)
-        said, problems = self._bundle.format_pattern(message.value, dict(values))
+        # Fluent takes no value of more than 2,500 characters.
+        texts = {key: value for key, value in values.items() if isinstance(value, str) and type(value) is not Variant}
+        places = {key: _PLACE % key for key in texts}
+        said, problems = self._bundle.format_pattern(message.value, {**values, **places})
         if problems:
             raise ValueError(f"{name}: {problems[0]}")
-        return str(said)
+        return _PLACED.sub(lambda place: texts[place[1]], str(said))
 
 
 def chosen(asked: str, preferred: str) -> str:
