@@ -31,6 +31,7 @@ _CUT = {
 
 MOST_SENTENCES = 60  # of an answer that are checked and shown; a model that goes on for ever is not followed
 
+_OWN_WORDS = "These are the documents' own words."
 _MARKS = re.compile(r"([.!?。！？۔])((?:\s*[\[【]\d[\d,;\s–-]*[\]】])+)")  # "Signed. [2]" → "Signed [2]."
 _OPEN_MARK = re.compile(r"\s*[\[【][\d,;\s–-]*")
 _LIST_MARK = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+|\s*#+\s*")
@@ -156,8 +157,7 @@ class Draft:
         answer = self.quoted(relevant, by_meaning=by_meaning)
         if answer.state is State.NOT_IN_DOCUMENTS:
             return answer
-        told = f"{told} These are the documents' own words."
-        return replace(answer, notice=" ".join(filter(None, (told, answer.notice))))
+        return replace(answer, notice=" ".join(filter(None, (told, _OWN_WORDS, answer.notice))))
 
     def asking_back(self, text: str, choices: tuple[str, ...]) -> Answer:
         """The final answer to a question that does not say what it means."""

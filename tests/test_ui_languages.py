@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -67,13 +68,15 @@ def opened(browser: Any, server: Server, language: str, **settings: Any) -> Visi
     return Visit(browser, server.url, box=name, locale=LOCALES[language], **settings)
 
 
+@cache
 def english(language: str) -> list[re.Pattern[str]]:
     """What the page says in English and otherwise in ``language``; anything in the places of variables."""
     found = []
     own, other = Wording.of(language), Wording.of("en")
-    for name in wording.names("en"):
+    named = [(name, told) for told in (False, True) for name in wording.names("en", told=told)]
+    for name, told in named:
         for number in (1, 2):
-            values = dict.fromkeys(wording.variables("en", name), number)
+            values = dict.fromkeys(wording.variables("en", name, told=told), number)
             text = other.say(name, **values)
             if re.search("[A-Za-z]{3}", text) and text != own.say(name, **values):
                 found.append(re.compile(re.sub(r"\d+", ".+", re.escape(text))))
@@ -167,8 +170,33 @@ def test_urdu_is_laid_out_from_the_right_and_english_in_it_from_the_left(browser
     assert sides == sorted(sides, reverse=True)
     direction = "(element) => getComputedStyle(element).direction"
     assert visit.page.locator(".card blockquote").first.evaluate(direction) == "ltr"
-    assert visit.page.locator("#chat .answer .notice").evaluate(direction) == "ltr"
+    assert visit.page.locator("#chat .answer .notice").evaluate(direction) == "rtl"
     assert visit.page.locator("#chat .answer .as-of").evaluate(direction) == "rtl"
+    visit.context.close()
+
+
+def test_what_the_assistant_itself_says_of_an_answer_is_in_the_language_of_the_reader(browser, server):
+    visit = opened(browser, server, "fr")
+    page = visit.page
+    visit.answered(scripted.INVESTED)
+    answer = page.locator("#chat .answer")
+    expect(answer.locator("strong").first).to_have_text("Les documents ne le disent pas.")
+    expect(answer).to_contain_text("dates\u202f: décembre 2019 – 11 février 2023")
+    assert answer.locator("p strong").first.evaluate("(node) => node.closest('[lang]').lang") == "fr"
+    expect(page.locator("#right [role=status], #side-tabs [role=status]").first).to_contain_text("Les documents ne le")
+    visit.answered(scripted.DOUBTFUL)
+    doubtful = answer.last
+    reason = "Le nombre {} ne figure pas dans la phrase du document."
+    expect(doubtful.locator(".reason")).to_have_text(f": {reason.format(20000)} {reason.format(2025)}")
+    doubtful.locator("a.why").hover()
+    expect(page.get_by_text(reason.format(20000)).last).to_be_visible()
+    doubtful.locator("a.check-claims").click()
+    page.keyboard.press("j")
+    expect(page.locator("#checking")).to_contain_text(reason.format(2025))
+    unknown = doubtful.locator(".notice")
+    expect(unknown).to_have_text("The model stopped before it was done.")
+    assert unknown.evaluate("(node) => [node.lang, node.dir]") == ["en", "ltr"]
+    assert visit.wrong == []
     visit.context.close()
 
 

@@ -252,6 +252,26 @@ def test_a_folder_is_taken_in_and_what_is_none_or_our_own_is_refused(routes: Rou
         assert told["detail"].endswith(".")
 
 
+def test_what_the_library_reports_and_refuses_is_said_in_the_language_of_the_reader(routes: Routes) -> None:
+    given = routes.root / "given"
+    given.mkdir()
+    (given / "a.txt").write_text(NOTE)
+    (given / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
+    assert routes.ask("POST", "/folders", {"path": str(given)})[0] == 200
+    routes.through()
+    french = {"Accept-Language": "fr"}
+    (one,) = routes.ask("GET", "/additions", **french)[1]["additions"]
+    assert (one["said"], one["lang"]) == ("1 ajouté, 1 n’a pas pu être lu.", "fr")
+    (problem,) = routes.ask("GET", "/problems", **french)[1]["problems"]
+    assert problem["reason"].startswith("Ce PDF est endommagé et ne peut pas être lu. Reprenez-le")
+    assert problem["lang"] == "fr"
+    assert routes.get("/problems")["problems"][0]["lang"] == "en"
+    status, told = routes.ask("GET", "/documents?country=Atlantis", **french)
+    assert (status, told["detail"][:30]) == (400, "«\u00a0Atlantis\u00a0» n’est pas un pays")
+    status, told = routes.ask("GET", f"/documents/{'0' * 32}", **french)
+    assert (status, told["detail"].split(".")[0]) == (409, "La bibliothèque ne contient pas ce document, ou plus")
+
+
 def test_addresses_of_this_machine_and_what_is_none_are_refused_with_the_reason(routes: Routes) -> None:
     assert routes.ask("POST", "/addresses", {"addresses": ["http://127.0.0.1:9/secret"]})[0] == 200
     (one,) = routes.through()

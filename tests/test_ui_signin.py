@@ -232,6 +232,12 @@ def test_each_time_somebody_signs_in_the_session_is_a_new_one_and_the_old_one_en
     assert thief.get("/standing").status_code == 401
 
 
+def test_who_is_not_let_in_is_told_so_in_their_language(place):
+    answer = place.visitor().get("/standing", headers={"accept-language": "ja"})
+    assert (answer.status_code, answer.headers["content-language"]) == (401, "ja")
+    assert answer.text == "サインインしていません。ページを再読み込みしてください。"
+
+
 def test_signing_out_ends_the_session_itself_and_not_only_the_cookie(place):
     anna = place.signed_in("anna")
     token = anna.cookies["bilateral-record-session"]

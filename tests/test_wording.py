@@ -13,7 +13,7 @@ from assistant.domain import Basis, Filter
 from assistant.gazetteer import language_of_name
 from assistant.listing import KINDS, TEXT
 from assistant.ui import telling, wording
-from assistant.ui.wording import LANGUAGES, Saying, Wording, chosen
+from assistant.ui.wording import LANGUAGES, Saying, Wording, chosen, told
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 UI = Path(wording.__file__).parent.parent
@@ -90,7 +90,7 @@ def test_every_message_is_said_somewhere_and_every_one_that_is_said_exists():
     }
     assert not unsaid
     said = set(re.findall(r'\b(?:say|woven|html|attribute|refused|Saying|MisunderstoodError)\(\s*"([a-z-]+)"', text))
-    assert said <= wording.names("en")
+    assert said <= wording.names("en") | wording.names("en", told=True)
     placed = {
         name for path, one in SOURCES.items() if path.suffix == ".html" for name in re.findall(r"\[([a-z-]+)\]", one)
     }
@@ -117,6 +117,13 @@ def test_names_and_titles_stay_text_and_keep_their_direction():
     assert Wording.of("fr").attribute("history-options", title='"') == "Options\u202f: &#34;"
 
 
+def test_a_value_may_be_as_long_as_it_likes_and_hold_anything():
+    question = "{ $question } \ue000question\ue001 \ue000 " * 300
+    assert question.strip() in Wording.of("fr").say("answer-understood", question=question)
+    assert Wording.of("fr").html("answer-understood", question="?" * 9000).count("&#63;") == 9000
+    assert len(Wording.of("ur").attribute("history-options", title="a" * 9000)) > 9000
+
+
 def test_a_message_that_is_not_there_or_lacks_a_value_is_an_error():
     with pytest.raises(LookupError):
         Wording.of("en").say("nothing-of-this-name")
@@ -126,8 +133,8 @@ def test_a_message_that_is_not_there_or_lacks_a_value_is_an_error():
 
 def test_what_was_kept_in_english_is_told_in_the_language_of_the_reader():
     kept = Wording.of("en").say("problem-cut")
-    assert Wording.of("ja").retold(kept) == Wording.of("ja").say("problem-cut") != kept
-    assert Wording.of("ja").retold("The model cannot be reached.") is None
+    assert told.plain(kept, Wording.of("ja")) == Wording.of("ja").say("problem-cut") != kept
+    assert told.plain("The model is on holiday.", Wording.of("ja")) == "The model is on holiday."
     assert Wording.of("fr").told(Saying("time-seconds", {"count": 1})) == "1 seconde"
 
 

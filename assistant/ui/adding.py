@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect
 
 from assistant.ui.library import AT, Key, Shelf, Told, library_routes, refusal
 from assistant.ui.visitors import owner_of
-from assistant.ui.wording import Saying
+from assistant.ui.wording import Saying, Wording, of_request, told
 from assistant.web import canonical
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def adding_routes(shelf: Shelf, allowed: Allowed) -> APIRouter:
     @router.get("/additions")
     def listed(request: Request) -> dict[str, Any]:
         return {
-            "additions": [_json(one) for one in additions.listed(shelf.reader(request))],
+            "additions": [_json(one, of_request(request)) for one in additions.listed(shelf.reader(request))],
             "allowed": {
                 "megabytes": allowed.megabytes,
                 "at_once": allowed.at_once,
@@ -186,7 +186,7 @@ def _folder(given: str, library: Path) -> Path | Saying:
     return path
 
 
-def _json(one: Addition) -> dict[str, Any]:
+def _json(one: Addition, wording: Wording) -> dict[str, Any]:
     return {
         "key": one.key,
         "kind": one.kind,
@@ -194,6 +194,7 @@ def _json(one: Addition) -> dict[str, Any]:
         "step": one.step,
         "done": one.done,
         "total": one.total,
-        "said": one.said,
+        "said": told.plain(one.said, wording),
+        "lang": told.language(one.said, wording),
         "is_last": one.step.is_last,
     }

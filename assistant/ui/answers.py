@@ -16,6 +16,7 @@ from assistant.telling import understood_as
 from assistant.turns import Phase, Turn
 from assistant.ui import telling
 from assistant.ui.escaping import LINE, escape, escape_lines, plain
+from assistant.ui.wording import told as retold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,11 +77,10 @@ def told(turn: Turn, index: int, wording: Wording) -> str:
     return f"<div class=answer>{''.join(parts)}</div>"
 
 
-def spoken(sentence: str, wording: Wording) -> str:
-    """What is told in English further down, as the end of an opening tag and the text in it: in the language of the
-    page where it is one of the page's own sentences, else marked as English."""
-    own = wording.retold(sentence)
-    return f"{ENGLISH}>{escape(sentence)}" if own is None else f">{escape(own)}"
+def spoken(text: str, wording: Wording) -> str:
+    """What is told in English further down, as the end of an opening tag and the HTML in it: in the language of the
+    page as far as its sentences are known, else marked as English."""
+    return f">{retold.html(text, wording)}" if retold.is_known(text) else f"{ENGLISH}>{escape(text)}"
 
 
 def searched_line(answer: Answer, wording: Wording) -> str:
@@ -100,9 +100,7 @@ def _body(turn: Turn, index: int, wording: Wording) -> str:
     if answer is None:
         return f'<p class="waiting">{wording.say("answer-searching")}</p>' if turn.phase.is_open else ""
     if answer.state is State.NOT_IN_DOCUMENTS:
-        return (
-            f'<div lang="en">{_prose(_refusal(answer.claims), "", index, wording)}</div>'  # the chain's own sentences
-        )
+        return f"<div>{_prose(_refusal(answer.claims, wording), '', index, wording)}</div>"
     if not answer.claims and not answer.pending:
         read = wording.say("answer-reading", count=len(answer.evidence))
         doing = telling.waiting(answer.waiting, wording) or read
@@ -110,9 +108,11 @@ def _body(turn: Turn, index: int, wording: Wording) -> str:
     return _prose(answer.claims, answer.pending, index, wording)
 
 
-def _refusal(claims: Sequence[Claim]) -> list[Claim]:
-    """The chain's refusal, its first sentence bold."""
-    return [claim if at else replace(claim, text=f"**{claim.text}**") for at, claim in enumerate(claims)]
+def _refusal(claims: Sequence[Claim], wording: Wording) -> list[Claim]:
+    """The chain's refusal, its first sentence bold, and between sentences what the language puts there."""
+    between = wording.say("between-sentences")
+    spaced = [replace(claim, lead=between) if claim.lead == " " else claim for claim in claims]
+    return [claim if at else replace(claim, text=f"**{claim.text}**") for at, claim in enumerate(spaced)]
 
 
 def _under(answer: Answer, index: int, wording: Wording) -> str:
@@ -120,7 +120,7 @@ def _under(answer: Answer, index: int, wording: Wording) -> str:
     if answer.state is State.PARTLY:
         parts.append(f'<p class="partly">{wording.say("answer-partly")}</p>')
     if answer.missing:
-        missing = "; ".join(f"<bdi>{escape(part)}</bdi>" for part in answer.missing)
+        missing = wording.say("between-parts").join(f"<bdi>{escape(part)}</bdi>" for part in answer.missing)
         parts.append(f'<p class="missing"><strong>{wording.say("answer-missing")}</strong> {missing}</p>')
     parts += [_differing(one, answer, index, wording) for one in answer.disagreements]
     if answer.withheld:
@@ -167,7 +167,7 @@ def _differing(one: Disagreement, answer: Answer, index: int, wording: Wording) 
         marker = f'&#160;<a class="cite" href="#s-{index}-{number}">{number}</a>' if number else ""
         quote = escape(" ".join(version.sentence.text.split()))
         items.append(
-            f'<li dir="auto"><strong>{escape(version.value)}</strong>{marker} — '
+            f'<li dir="auto"><strong>{escape(telling.version(one, version, wording))}</strong>{marker} — '
             f'<span class="where"><bdi>{escape(document.title.value)}</bdi>{date}</span>'
             f'<span class="said" lang="{escape(document.language)}">“{quote}”</span></li>'
         )
@@ -234,18 +234,34 @@ def _claim(claim: Claim, index: int, number: int, wording: Wording) -> str:
 
 def _said(claim: Claim, index: int, number: int, wording: Wording) -> str:
     text = _bold(claim.text)
+    if claim.verdict is Verdict.NOT_A_CLAIM:
+        return _ours(claim.text, wording) or text
     if claim.verdict is Verdict.UNSUPPORTED:
-        reasons = f"{ENGLISH}>: {escape(' '.join(claim.reasons))}"
-        if not claim.reasons:
-            reasons = f">: {wording.say('answer-no-sentence')}"
         why, name = f"#s-{index}-why-{number}", wording.say("answer-not-supported")
         return (
             f'<span class="unsupported">{text}</span>&#160;<a class="why" href="{why}">{name}</a>'
-            f'<span class="sr reason"{reasons}</span>'
+            f'<span class="sr reason"{_reasons(claim, wording)}</span>'
         )
     markers = [f'<a class="cite" href="#s-{index}-{one.number}">{one.number}</a>' for one in claim.citations]
     # A few markers stay with the last word; many may go over to the next line.
     return text + "".join(f"&#160;{marker}" if at < HELD else f" {marker}" for at, marker in enumerate(markers))
+
+
+def _ours(text: str, wording: Wording) -> str | None:
+    """One of the chain's own sentences in the language of the page; None for any other."""
+    bare = text.removeprefix("**").removesuffix("**")
+    said = retold.of_answer(bare, wording)
+    return f"<strong>{said}</strong>" if said and bare != text else said
+
+
+def _reasons(claim: Claim, wording: Wording) -> str:
+    """As the end of an opening tag and the HTML in it."""
+    if not claim.reasons:
+        return f">: {wording.say('answer-no-sentence')}"
+    if not any(map(retold.is_known, claim.reasons)):
+        return f"{ENGLISH}>: {escape(' '.join(claim.reasons))}"
+    between = wording.say("between-sentences")
+    return f">: {between.join(retold.html(reason, wording) for reason in claim.reasons)}"
 
 
 def _bold(text: str) -> str:

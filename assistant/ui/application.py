@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from fastapi import FastAPI, Request
 from fastapi.staticfiles import StaticFiles
@@ -25,6 +25,7 @@ from assistant.ui.problems import without_places
 from assistant.ui.theme import theme
 from assistant.ui.visitors import owner_of
 from assistant.ui.wording import of_request
+from assistant.ui.wording import told as retold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -139,10 +140,12 @@ def _surroundings(parts: Parts, hosts: Sequence[str], entrance: Entrance) -> Fas
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 
     async def told(request: Request) -> JSONResponse:
-        owner = owner_of(request)
+        owner, wording = owner_of(request), of_request(request)
         now, held = await asyncio.to_thread(lambda: (parts.standing(owner), parts.searched(owner)))
-        now["problem"] = without_places(str(now["problem"]))
-        now["subtitle"] = cards.subtitle(held, of_request(request))
+        problem = without_places(str(now["problem"]))
+        now["problem"], now["lang"] = retold.plain(problem, wording), retold.language(problem, wording)
+        now["problems"] = [retold.plain(one, wording) for one in cast("list[str]", now["problems"])]
+        now["subtitle"] = cards.subtitle(held, wording)
         return JSONResponse(now, headers={"Cache-Control": "no-store"})
 
     app.add_api_route(STANDING_AT, told, methods=["GET"])
@@ -188,8 +191,10 @@ class _Assets(StaticFiles):
         return response
 
 
-async def _refused(_: Request, error: Exception) -> Response:
-    return JSONResponse({"detail": without_places(str(error))}, 503)
+async def _refused(request: Request, error: Exception) -> Response:
+    wording, said = of_request(request), without_places(str(error))
+    language = {"Content-Language": retold.language(said, wording)}
+    return JSONResponse({"detail": retold.plain(said, wording)}, 503, language)
 
 
 async def _broken(_: Request, __: Exception) -> Response:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.domain import Answer, Citation, Document, Fate, Passage, Searched, Sentence, State
 from assistant.turns import Phase, Turn
 from assistant.ui.escaping import escape, laid_out, marked
+from assistant.ui.wording import told
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -59,7 +60,7 @@ def announcement(turn: Turn, wording: Wording) -> str:
     """What a screen reader says as the answer comes along, as HTML."""
     answer = turn.answer
     if turn.problem:
-        return wording.html("panel-no-answer", problem=wording.retold(turn.problem) or turn.problem)
+        return wording.html("panel-no-answer", problem=told.plain(turn.problem, wording))
     if turn.phase is Phase.STOPPED:
         return wording.say("panel-stopped")
     if answer is None:
@@ -67,7 +68,7 @@ def announcement(turn: Turn, wording: Wording) -> str:
     if answer.state is State.WRITING:
         return wording.say("panel-writing")
     if answer.state in (State.NOT_IN_DOCUMENTS, State.UNCLEAR):
-        return wording.html("panel-ready", text=answer.text)
+        return wording.html("panel-ready", text=told.plain(answer.text, wording))
     return wording.say("panel-ready-cited", count=len(answer.citations))
 
 

@@ -15,7 +15,7 @@ from assistant.remarks import LONGEST_NOTE, Remarks
 from assistant.turns import Feedback, Mark, Marked
 from assistant.ui import filters, wording
 from assistant.ui.visitors import owner_of
-from assistant.ui.wording import MisunderstoodError
+from assistant.ui.wording import MisunderstoodError, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,5 +105,5 @@ def _misunderstood(request: Request, chosen: object) -> dict[str, str]:
     except MisunderstoodError as error:
         return {"problem": said.say(error.saying.name, **error.saying.values), "lang": said.language}
     except UsageError as error:
-        return {"problem": str(error), "lang": wording.ENGLISH}
+        return {"problem": told.plain(str(error), said), "lang": told.language(str(error), said)}
     return {}

@@ -19,6 +19,7 @@ from assistant.ui import wording
 from assistant.ui.full_text import Quoted, full_text
 from assistant.ui.problems import without_places
 from assistant.ui.visitors import owner_of
+from assistant.ui.wording import told
 
 _ID = "[0-9a-f]{32}"  # of a Document
 _MOST_MARKS = 500
@@ -66,7 +67,7 @@ def document_routes(
             # The library may hold a later version, or nothing: an answer keeps what it rests on.
             if found := kept(owner, id_):
                 return found, said
-            raise HTTPException(404, said) from error
+            raise refused(request, error) from error
 
     async def read(request: Request, body: _Body = None) -> Response:
         wanted = _wanted(request, body)
@@ -74,26 +75,33 @@ def document_routes(
         said = wording.of_request(request)
         pages = partial(paging.pages, found, owner_of(request))
         return await _told(
-            lambda: JSONResponse({**_read(wanted, found, since, said), "pages": pages()}, headers=_FRESH)
+            request, lambda: JSONResponse({**_read(wanted, found, since, said), "pages": pages()}, headers=_FRESH)
         )
 
     async def places(request: Request, body: _Body = None) -> Response:
         wanted = _wanted(request, body)
         found, _ = await opened(request, wanted.document)
         outline = partial(paging.outline, found, reader=owner_of(request))
-        return await _told(lambda: JSONResponse(_places(wanted, found, outline), headers=_FRESH))
+        return await _told(request, lambda: JSONResponse(_places(wanted, found, outline), headers=_FRESH))
 
     async def page(request: Request, id_: str, number: int, width: int = 1200) -> Response:
         if not re.fullmatch(_ID, id_):
             raise wording.refused(request, 404, "problem-document")
         found, _ = await opened(request, id_)
         drawn = partial(paging.picture, found, number, width, owner_of(request))
-        return await _told(lambda: Response(drawn(), media_type="image/webp", headers=_FRESH))
+        return await _told(request, lambda: Response(drawn(), media_type="image/webp", headers=_FRESH))
 
     router.add_api_route("/document", read, methods=["POST"], response_model=None)
     router.add_api_route("/document/places", places, methods=["POST"], response_model=None)
     router.add_api_route("/document/{id_}/page/{number}", page, methods=["GET"], response_model=None)
     return router
+
+
+def refused(request: Request, error: AssistantError) -> HTTPException:
+    """Why a document is not shown, in the reader's language where it is known."""
+    reader, said = wording.of_request(request), without_places(str(error))
+    language = {"Content-Language": told.language(said, reader)}
+    return HTTPException(404, told.plain(said, reader), language)
 
 
 def _wanted(request: Request, body: object) -> _Wanted:
@@ -103,11 +111,11 @@ def _wanted(request: Request, body: object) -> _Wanted:
         raise wording.refused(request, 400, "problem-document") from error
 
 
-async def _told(make: Callable[[], Response]) -> Response:
+async def _told(request: Request, make: Callable[[], Response]) -> Response:
     try:
         return await run_in_threadpool(make)
     except AssistantError as error:
-        raise HTTPException(404, without_places(str(error))) from error
+        raise refused(request, error) from error
 
 
 def _read(wanted: _Wanted, found: Document, since: str, said: wording.Wording) -> dict[str, object]:

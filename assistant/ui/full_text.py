@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.ui.cards import fingerprint, meta
 from assistant.ui.escaping import laid_out, marked
+from assistant.ui.wording import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +63,8 @@ def full_text(  # noqa: PLR0913 - what a part of a text is chosen by, and all th
     return {
         "title": document.title.value,
         "meta": meta(document, wording),
-        "since": since,
+        "since": told.plain(since, wording),
+        "since_in": told.language(since, wording),
         "note": " ".join(notes),
         "language": document.language,
         "html": marked(laid_out(text[first:last]), list(_marks(text, chosen, standing, first, last))),

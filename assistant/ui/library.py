@@ -17,11 +17,12 @@ from starlette.responses import JSONResponse, Response
 
 from assistant.domain import Filter
 from assistant.errors import AssistantError, LibraryDamagedError, LibraryError, LibraryStorageError
-from assistant.listing import MOST, NONE, Findable, Listing, Order, Row, Wanted
+from assistant.listing import MOST, NONE, Findable, Listing, Order, Problem, Row, Wanted
 from assistant.narrowing import narrowed
 from assistant.removals import UNDO_FOR
 from assistant.ui.problems import without_places
-from assistant.ui.wording import ENGLISH, MisunderstoodError, Saying, Wording, of_request
+from assistant.ui.wording import MisunderstoodError, Saying, Wording, of_request
+from assistant.ui.wording import told as retold
 from assistant.uploads import Upload
 
 if TYPE_CHECKING:
@@ -76,6 +77,11 @@ class Told(APIRoute):
         return told
 
 
+def _unread(one: Problem, wording: Wording) -> dict[str, Any]:
+    reason = retold.plain(one.reason, wording)
+    return {**asdict(one), "reason": reason, "lang": retold.language(one.reason, wording)}
+
+
 def _status(error: AssistantError) -> int:
     if isinstance(error, LibraryStorageError | LibraryDamagedError):
         return _UNAVAILABLE
@@ -83,10 +89,12 @@ def _status(error: AssistantError) -> int:
 
 
 def refusal(request: Request, problem: Saying | str, status: int = _BAD) -> JSONResponse:
-    """Why something is not done: in the reader's language, or in English where it comes from further down."""
-    wording = of_request(request) if isinstance(problem, Saying) else Wording.of(ENGLISH)
-    said = wording.told(problem) if isinstance(problem, Saying) else problem
-    headers = {"Cache-Control": "no-store", "Content-Language": wording.language}
+    """Why something is not done: in the reader's language, or in English where it comes from further down and is not
+    known."""
+    wording = of_request(request)
+    said = wording.told(problem) if isinstance(problem, Saying) else retold.plain(problem, wording)
+    language = wording.language if isinstance(problem, Saying) else retold.language(problem, wording)
+    headers = {"Cache-Control": "no-store", "Content-Language": language}
     return JSONResponse({"detail": said}, status, headers=headers)
 
 
@@ -174,8 +182,8 @@ def _add_reading(router: APIRouter, shelf: Shelf) -> None:
 
     @router.get("/problems")
     def problems(request: Request) -> dict[str, Any]:
-        found = shelf.listing.problems(shelf.reader(request))
-        return {"total": len(found), "problems": [asdict(one) for one in found[:MOST]]}
+        found, said = shelf.listing.problems(shelf.reader(request)), of_request(request)
+        return {"total": len(found), "problems": [_unread(one, said) for one in found[:MOST]]}
 
     @router.get("/removed")
     def removed(request: Request) -> dict[str, Any]:

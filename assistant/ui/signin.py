@@ -20,7 +20,8 @@ from assistant.ui.page import ASSETS, ASSETS_AT, asset
 from assistant.ui.problems import without_places
 from assistant.ui.telling import time_to_wait
 from assistant.ui.visitors import cookie, hashed, is_token, new_token, owner_of, set_cookie
-from assistant.ui.wording import COOKIE, COOKIE_KEPT, LANGUAGES, Wording, chosen, of_request
+from assistant.ui.wording import COOKIE, COOKIE_KEPT, ENGLISH, LANGUAGES, Wording, chosen, of_request
+from assistant.ui.wording import told as retold
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -38,6 +39,7 @@ _AT_ONCE = 2  # passwords that are compared; each takes 32 MB
 _LOCAL = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 _SECRET_PAGES = ("text/html", "application/json", "text/event-stream")
 STRANGER = "You are not signed in. Load the page anew."
+NAMELESS = "The proxy in front of the assistant has to say who you are. Sign in there."
 
 Who = Callable[["Scope"], str | None]
 
@@ -56,7 +58,7 @@ class Gate:
         try:
             name = self._who(scope)
         except AssistantError as error:
-            refusal: Response | None = PlainTextResponse(without_places(str(error)), 503)
+            refusal: Response | None = _told(scope, without_places(str(error)), 503)
         else:
             scope.setdefault("state", {})["owner"] = f"u:{name}"
             refusal = self._refusal(scope) if name is None else None
@@ -70,12 +72,12 @@ class Gate:
 
     def _refusal(self, scope: Scope) -> Response:
         if not self._at:
-            return PlainTextResponse("The proxy in front of the assistant has to say who you are. Sign in there.", 401)
+            return _told(scope, NAMELESS, 401)
         if scope["type"] == "http" and _is_opened(scope):
             path = quote(scope["path"], safe="/")
             query = scope["query_string"].decode("latin-1")
             return _to(f"{self._at}?{urlencode({'next': f'{path}?{query}' if query else path})}")
-        return PlainTextResponse(STRANGER, 401)
+        return _told(scope, STRANGER, 401)
 
 
 class SignIn:
@@ -166,7 +168,7 @@ class SignIn:
         values = {
             "LANG": f'lang="{wording.language}" dir="{wording.direction}"',
             "TITLE": wording.say("signin-failed" if problem else "signin-title"),
-            "PROBLEM": f'<p id="problem" role="alert" dir="auto">{escape(problem)}</p>' if problem else "",
+            "PROBLEM": f'<p id="problem" role="alert" dir="auto">{_problem(problem, wording)}</p>' if problem else "",
             "NOTE": f'<p role="status">{escape(note)}</p>' if note else "",
             "DESCRIBED": ' aria-invalid="true" aria-describedby="problem"' if problem else "",
             "ON_NAME": "" if name else " autofocus",
@@ -186,6 +188,18 @@ class SignIn:
     @cached_property
     def _template(self) -> str:
         return (ASSETS / "signin.html").read_text("utf-8")
+
+
+def _told(scope: Scope, text: str, status: int) -> Response:
+    """Why a request is not let through, in the reader's language."""
+    wording = Wording.of(ENGLISH) if scope["type"] == "websocket" else of_request(Request(scope))
+    language = {"Content-Language": retold.language(text, wording)}
+    return PlainTextResponse(retold.plain(text, wording), status, language)
+
+
+def _problem(text: str, wording: Wording) -> str:
+    """What is wrong, as HTML: from further down it comes in English."""
+    return retold.html(text, wording) if retold.is_known(text) else escape(text)
 
 
 def _ways(leads: str, language: str) -> str:

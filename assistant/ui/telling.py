@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.domain import Answer, Disagreement, Filter, Searched, State, Waiting
+from assistant.domain import Answer, Disagreement, Filter, Searched, State, Version, Waiting
+from assistant.ui.wording import Woven, told
 
 if TYPE_CHECKING:
     from assistant.ui.wording import Wording
 
 _COUNTED_IN_SECONDS = 90  # up to here; beyond it nobody counts them
 _MINUTE, _STEP = 60, 5
+_OF = ": "  # between what documents differ on and of what kind that is
 
 
 def searched(answer: Answer, wording: Wording) -> str:
@@ -86,7 +88,17 @@ def waiting(before: Waiting | None, wording: Wording) -> str:
 
 def differing(one: Disagreement, wording: Wording) -> str:
     """What documents differ on, as a heading in HTML."""
-    return wording.html("answer-develop" if one.is_development else "answer-differ", about=one.about)
+    thing, _, kind = one.about.rpartition(_OF)
+    about: str = one.about
+    if said := told.phrase(kind, wording):
+        about = Woven(f"{wording.woven_list([thing])}{wording.say('about-of')}{said}") if thing else said
+    return wording.html("answer-develop" if one.is_development else "answer-differ", about=about)
+
+
+def version(one: Disagreement, version: Version, wording: Wording) -> str:
+    """What one of the documents says: a date in the reader's way, anything else as it is printed."""
+    is_date = one.about.rpartition(_OF)[2] == "date"
+    return told.dated(version.value, wording) if is_date else version.value
 
 
 def time_to_wait(seconds: float, wording: Wording) -> str:

@@ -51,7 +51,7 @@ class Reading {
     const title = make("h2", found.problem ? { textContent: say("document-problem") } : { dir: "auto", textContent: found.title, lang: found.language });
     title.id = "document-title";
     const head = make("div", {}, title, make("p", { className: "meta", ...(found.problem ? spoken(found.problem) : { textContent: found.meta }) }));
-    if (found.since) head.append(make("p", { className: "note", textContent: found.since, lang: "en", dir: "auto" }));
+    if (found.since) head.append(make("p", { className: "note", textContent: found.since, lang: found.since_in, dir: "auto" }));
     if (found.note) head.append(make("p", { className: "note", textContent: found.note }));
     const close = make("button", { type: "button", className: "close", textContent: say("document-close") });
     this.box = make("dialog", { id: "document" }, make("header", {}, head, close));

@@ -134,7 +134,7 @@ export function library(element) {
     if (!found.total) return problems.replaceChildren();
     const made = fold(say("library-unread", { count: found.total }),
       make("ul", { className: "plain" }, ...found.problems.map((one) => make("li", {},
-        make("strong", { textContent: one.name, dir: "auto" }), make("p", { textContent: one.reason, dir: "auto", lang: "en" }),
+        make("strong", { textContent: one.name, dir: "auto" }), make("p", { textContent: one.reason, dir: "auto", lang: one.lang }),
         button(say("library-again"), () => act(() => ask(`/problems/${one.key}/again`, "POST"), say("library-again-done")), { ariaLabel: say("library-again-name", { name: one.name }) })))));
     made.open = Boolean(wasOpen);
     problems.replaceChildren(made);

@@ -284,7 +284,7 @@ function tell(element, found) {
   if (sub && sub.innerHTML !== found.subtitle) sub.innerHTML = found.subtitle; // escaped by the server
   const said = found.busy ? doing(found) : found.problem;
   box.hidden = !said && !found.problems_in_all;
-  Object.assign(box.querySelector(".said"), { textContent: said || "", lang: found.busy ? root.lang : "en", dir: "auto" });
+  Object.assign(box.querySelector(".said"), { textContent: said || "", lang: found.busy ? root.lang : found.lang, dir: "auto" });
   const bar = box.querySelector("progress");
   bar.hidden = !found.busy;
   if (found.share === null) bar.removeAttribute("value");
@@ -294,7 +294,7 @@ function tell(element, found) {
   const count = found.problems_in_all;
   // On a phone there is room for the number alone.
   list.querySelector("summary").replaceChildren(make("span", { className: "whole", textContent: say("standing-unread", { count }) }), make("span", { className: "short", textContent: `⚠ ${number(count)}`, ariaHidden: "true" }));
-  const lines = found.problems.map((textContent) => make("li", { textContent, dir: "auto", lang: "en" }));
+  const lines = found.problems.map((textContent) => make("li", { textContent, dir: "auto" }));
   if (list.querySelector("ul").textContent !== lines.map((line) => line.textContent).join("")) list.querySelector("ul").replaceChildren(...lines);
 }
 

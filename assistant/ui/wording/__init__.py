@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -33,8 +33,22 @@ _LOCALES = {"en": "en_GB", "ur": "ur_PK", "ja": "ja_JP", "fr": "fr_FR"}  # 7 Sep
 _TO_THE_DAY = 2  # parts of a date after its year
 _LEAP_YEAR = 2000  # for a day without a year
 _ISOLATED = "\u2068%s\u2069"
+_PLACE, _PLACED = "\ue000%s\ue001", re.compile("\ue000(.*?)\ue001")  # where a text is put
+_TAGS = {"\u2068": "<bdi>", "\u2069": "</bdi>"}
 
 Value = str | int | float
+
+
+class Variant(str):
+    """The name of a variant that a message chooses by, which is never shown."""
+
+    __slots__ = ()
+
+
+class Woven(str):
+    """Text in the language of the page, what is foreign in it between isolates (U+2068, U+2069)."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +73,10 @@ class Wording:
     def __init__(self, language: str) -> None:
         """``language``: one of LANGUAGES."""
         self.language = language
-        self._own, self._english = _messages(language), _messages(ENGLISH)
-        text = serialize(ast.Resource(list((self._english | self._own).values())))
-        self.source = text  # for the page's scripts
+        self.source = _source(language)  # for the page's scripts
         self._bundle = FluentBundle([_LOCALES[language]], use_isolating=False)
-        self._bundle.add_resource(FluentResource(text))
+        for text in (self.source, _source(language, told=True)):
+            self._bundle.add_resource(FluentResource(text))
 
     @staticmethod
     def of(language: str) -> Wording:
@@ -72,7 +85,7 @@ class Wording:
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
-        return "rtl" if self._locale.text_direction == "rtl" else "ltr"
+        return "rtl" if self.locale.text_direction == "rtl" else "ltr"
 
     def say(self, name: str, /, **values: Value) -> str:
         """A message as plain text. Raises LookupError where there is none of this name, and ValueError where a variable
@@ -82,43 +95,41 @@ class Wording:
     def html(self, name: str, /, **values: Value) -> str:
         """A message as HTML: texts among the values are escaped, each in an element that keeps their direction theirs.
         Raises what `say` does."""
-        given = {
-            key: f"<bdi>{escape(value)}</bdi>" if isinstance(value, str) else value for key, value in values.items()
-        }
-        return self._said(name, given)
+        return self._said(name, {key: _marked_up(value) for key, value in values.items()})
 
     def attribute(self, name: str, /, **values: Value) -> str:
         """A message for an attribute in double quotes. Raises what `say` does."""
-        return self._said(
-            name, {key: escape(value) if isinstance(value, str) else value for key, value in values.items()}
-        )
+        return self._said(name, {key: escape(value) if _is_text(value) else value for key, value in values.items()})
+
+    def woven(self, name: str, /, **values: Value) -> Woven:
+        """A message as a value of another one. Raises what `say` does."""
+        return Woven(self._said(name, {key: _enclosed(value) for key, value in values.items()}))
+
+    def woven_list(self, names: Iterable[str], style: Literal["standard", "or"] = "standard") -> Woven:
+        """What `listed` gives, as a value of a message."""
+        return Woven(format_list([str(_enclosed(name)) for name in names], style=style, locale=self.locale))
 
     def told(self, saying: Saying) -> str:
         """A saying in this language, as plain text."""
         return self.say(saying.name, **saying.values)
-
-    def retold(self, english: str) -> str | None:
-        """In this language what is one of the messages in English, word for word; None for any other sentence."""
-        name = _names().get(english)
-        return None if name is None else self.say(name)
 
     def date(self, day: str) -> str:
         """An ISO date in words, as exact as it is: of a year, a month or a day, or without a year ("--09-06")."""
         year, *rest = day.removeprefix("-").split("-")
         when = date(int(year.strip("-") or _LEAP_YEAR), *(*map(int, rest), 1, 1)[:2])
         if not year:
-            return str(format_skeleton("MMMMd", when, locale=self._locale))
+            return str(format_skeleton("MMMMd", when, locale=self.locale))
         if len(rest) == _TO_THE_DAY:
-            return str(format_date(when, "long", locale=self._locale))
-        return str(format_skeleton("yMMMM" if rest else "y", when, locale=self._locale))
+            return str(format_date(when, "long", locale=self.locale))
+        return str(format_skeleton("yMMMM" if rest else "y", when, locale=self.locale))
 
     def number(self, number: float) -> str:
         """``1,500`` with the separators of the language."""
-        return str(format_decimal(number, locale=self._locale))
+        return str(format_decimal(number, locale=self.locale))
 
     def listed(self, names: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
         """``Japan and Pakistan``; with the ``style`` "or": ``Japan or Pakistan``."""
-        return str(format_list([plain(name) for name in names], style=style, locale=self._locale))
+        return str(format_list([plain(name) for name in names], style=style, locale=self.locale))
 
     def lined(self, facts: Iterable[str]) -> str:
         """Facts of any language in one line of plain text, each in its own direction."""
@@ -130,7 +141,7 @@ class Wording:
 
     def language_name(self, code: str, otherwise: str = "") -> str:
         """The name of a language by its code; ``otherwise`` where CLDR has none."""
-        return str(self._locale.languages.get(code, otherwise or code))
+        return str(self.locale.languages.get(code, otherwise or code))
 
     def language_listed(self, code: str, otherwise: str = "") -> str:
         """The same for a list, where it begins with a capital: anglais, Anglais."""
@@ -144,24 +155,28 @@ class Wording:
         return english_names() | (named if self.language != ENGLISH else {})
 
     @cached_property
-    def _locale(self) -> Locale:
+    def locale(self) -> Locale:
+        """What CLDR knows of the language."""
         return Locale.parse(_LOCALES[self.language])
 
     def _isolated(self, value: Value) -> Value:
-        if not isinstance(value, str):
-            return value
         # In a line from left to right names keep their place by themselves, mostly; a line from right to left is full
         # of names in Latin letters.
-        return _ISOLATED % plain(value) if self.direction == "rtl" else plain(value)
+        if self.direction == "rtl":
+            return _enclosed(value)
+        return plain(value) if _is_text(value) or isinstance(value, Woven) else value
 
     def _said(self, name: str, values: Mapping[str, Value]) -> str:
         message = self._bundle.get_message(name)
         if message.value is None:
             raise LookupError(name)
-        said, problems = self._bundle.format_pattern(message.value, dict(values))
+        # Fluent takes no value of more than 2,500 characters.
+        texts = {key: value for key, value in values.items() if isinstance(value, str) and type(value) is not Variant}
+        places = {key: _PLACE % key for key in texts}
+        said, problems = self._bundle.format_pattern(message.value, {**values, **places})
         if problems:
             raise ValueError(f"{name}: {problems[0]}")
-        return str(said)
+        return _PLACED.sub(lambda place: texts[place[1]], str(said))
 
 
 def chosen(asked: str, preferred: str) -> str:
@@ -188,35 +203,50 @@ def refused(request: Any, status: int, name: str, /, **values: Value) -> HTTPExc
     return HTTPException(status, wording.say(name, **values), {"Content-Language": wording.language})
 
 
+def _is_text(value: Value) -> TypeGuard[str]:
+    return isinstance(value, str) and not isinstance(value, Variant | Woven)
+
+
+def _enclosed(value: Value) -> Value:
+    return _ISOLATED % plain(value) if _is_text(value) else value
+
+
+def _marked_up(value: Value) -> Value:
+    if isinstance(value, Woven):
+        return "".join(_TAGS.get(part) or escape(part) for part in re.split(r"([\u2068\u2069])", value))
+    return f"<bdi>{escape(value)}</bdi>" if _is_text(value) else value
+
+
 @cache
 def _made(language: str) -> Wording:
     return Wording(language)
 
 
 @cache
-def _messages(language: str) -> dict[str, ast.Message]:
-    text = (_FOLDER / f"{language}.ftl").read_text("utf-8")
+def messages(language: str, *, told: bool = False) -> dict[str, ast.Message]:
+    """The messages in a language by their names: the page's own, or those of what is ``told`` in English further
+    down."""
+    name = f"{'told.' if told else ''}{language}.ftl"
     found = {}
-    for entry in parse(text).body:
+    for entry in parse((_FOLDER / name).read_text("utf-8")).body:
         if isinstance(entry, ast.Junk):
-            raise ValueError(f"{language}.ftl: {(entry.content or '')[:80]!r}")  # noqa: TRY004 - of no value given
+            raise ValueError(f"{name}: {(entry.content or '')[:80]!r}")  # noqa: TRY004 - of no value given
         if isinstance(entry, ast.Message):
             found[entry.id.name] = ast.Message(entry.id, entry.value)
     return found
 
 
-@cache
-def _names() -> dict[str, str]:
-    """Of messages without variables, by what they say in English."""
-    said = Wording.of(ENGLISH)
-    return {said.say(name): name for name in _messages(ENGLISH) if not variables(ENGLISH, name)}
+def _source(language: str, *, told: bool = False) -> str:
+    """The messages as Fluent reads them, in English those that the language lacks."""
+    found = messages(ENGLISH, told=told) | messages(language, told=told)
+    return serialize(ast.Resource(list(found.values())))
 
 
-def names(language: str) -> frozenset[str]:
+def names(language: str, *, told: bool = False) -> frozenset[str]:
     """The names of the messages in a language."""
-    return frozenset(_messages(language))
+    return frozenset(messages(language, told=told))
 
 
-def variables(language: str, name: str) -> frozenset[str]:
+def variables(language: str, name: str, *, told: bool = False) -> frozenset[str]:
     """The names of the variables of a message."""
-    return frozenset(re.findall(r"\$([\w-]+)", serialize(ast.Resource([_messages(language)[name]]))))
+    return frozenset(re.findall(r"\$([\w-]+)", serialize(ast.Resource([messages(language, told=told)[name]]))))

@@ -1,0 +1,147 @@
+"""Sentences that the rest of the program says in English, said in the reader's language when they are shown.
+
+The messages of told.en.ftl are these sentences, word for word. Each is a pattern whose variables stand for what a
+sentence names: numbers, dates, lists, and words of documents, models and people, which may hold anything. These are
+taken out and put into the same message of another language, as text. What is no such sentence stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from itertools import islice
+
+from assistant.ui.escaping import escape
+from assistant.ui.wording import ENGLISH, Value, Wording, Woven, messages
+from assistant.ui.wording.parts import KINDS, TEXT
+from assistant.ui.wording.patterns import Pattern, patterns
+
+LONGEST = 8_000  # characters of a text that is looked at
+MOST_SENTENCES = 60  # of it
+# How the names of messages begin: of phrases, which are no sentences; of what stands among an answer's sentences; and
+# of messages of the page itself that are kept in English, or are phrases of sentences.
+_PHRASES = ("between", "quoted", "copies", "about", "who", "within", "report")
+_IN_ANSWERS = ("refusal", "absent", "premise", "ask")
+_OF_THE_PAGE = ("problem", "within")
+_END = re.compile(r"[.:?!](?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sentence that is known: the ``name`` of its message, and what stands for its variables, in English."""
+
+    name: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    def said(self, wording: Wording) -> dict[str, Value]:
+        """Its values in a language."""
+        return {
+            name: KINDS.get(name, TEXT).say(value, wording) if type(value) is str else value
+            for name, value in self.values.items()
+        }
+
+
+def html(text: str, wording: Wording) -> str:
+    """A text as HTML in the language of ``wording``, sentence by sentence; what is not known is marked as English."""
+    if wording.language == ENGLISH:
+        return escape(text)
+    pieces = read(text)
+    if not any(isinstance(piece, Found) for piece in pieces):
+        return f'<bdi lang="en" dir="ltr">{escape(text)}</bdi>'
+    said = (
+        wording.html(piece.name, **piece.said(wording))
+        if isinstance(piece, Found)
+        else f'<bdi lang="en" dir="ltr">{escape(piece)}</bdi>'
+        for piece in pieces
+    )
+    return wording.say("between-sentences").join(said)
+
+
+def plain(text: str, wording: Wording) -> str:
+    """Likewise as plain text."""
+    if wording.language == ENGLISH or not is_known(text):
+        return text
+    said = (
+        wording.say(piece.name, **piece.said(wording)) if isinstance(piece, Found) else wording.lined([piece])
+        for piece in read(text)
+    )
+    return wording.say("between-sentences").join(said)
+
+
+def language(text: str, wording: Wording) -> str:
+    """In which language ``plain`` gives a text."""
+    return wording.language if is_known(text) else ENGLISH
+
+
+def is_known(text: str) -> bool:
+    """Whether any sentence of it is one of ours."""
+    return any(isinstance(piece, Found) for piece in read(text))
+
+
+def of_answer(text: str, wording: Wording) -> str | None:
+    """As HTML a sentence that we put among those of an answer: that the documents do not say, what they correct, what
+    is asked back. None for any other, and in English."""
+    found = _found(text) if wording.language != ENGLISH and len(text) <= LONGEST else None
+    if found is None or not found.name.startswith(_IN_ANSWERS):
+        return None
+    return wording.html(found.name, **found.said(wording))
+
+
+def phrase(text: str, wording: Wording) -> Woven | None:
+    """A part of a sentence that is a message itself, as a value of another one; None for any other."""
+    one = _found(text, phrases=True)
+    return wording.woven(one.name, **one.said(wording)) if one else None
+
+
+def dated(text: str, wording: Wording) -> str:
+    """A date in English words in those of the language; what is none stays as it is."""
+    date = KINDS["date"]
+    return str(date.say(text, wording)) if re.fullmatch(date.form, text) else text
+
+
+@lru_cache(maxsize=512)
+def read(text: str) -> tuple[Found | str, ...]:
+    """The sentences of a text: each the longest that is known; what is not known in one piece."""
+    if len(text) > LONGEST:
+        return (text,)
+    ends = [*islice((match.end() for match in _END.finditer(text)), MOST_SENTENCES - 1), len(text)]
+    pieces: list[Found | str] = []
+    unknown, at = "", 0
+    while at < len(text):
+        left = [end for end in ends if end > at]
+        known = next(((end, one) for end in reversed(left) if (one := _found(text[at:end].strip()))), None)
+        if known is None:
+            unknown, at = unknown + text[at : left[0]], left[0]
+            continue
+        if unknown.strip():
+            pieces.append(unknown.strip())
+        pieces.append(known[1])
+        unknown, at = "", known[0]
+    return (*pieces, unknown.strip()) if unknown.strip() or not pieces else tuple(pieces)
+
+
+def _found(text: str, *, phrases: bool = False) -> Found | None:
+    same, others = _known(phrases=phrases)
+    if text in same:
+        return same[text]
+    return next((Found(one.name, values) for one in others if (values := one.values(text)) is not None), None)
+
+
+@cache
+def _known(*, phrases: bool) -> tuple[dict[str, Found], list[Pattern]]:
+    """Of sentences, or of the phrases in them: what is always the same, and the patterns of what is not, those that say
+    the most by themselves first."""
+    of_page = {name: one for name, one in messages(ENGLISH).items() if name.startswith(_OF_THE_PAGE)}
+    same: dict[str, Found] = {}
+    others: list[Pattern] = []
+    for name, message in (of_page | messages(ENGLISH, told=True)).items():
+        if not message.value or name.startswith(_PHRASES) is not phrases:
+            continue
+        for one in patterns(name, message.value):
+            if all(isinstance(part, str) for part in one.parts):
+                same.setdefault("".join(map(str, one.parts)), Found(name, one.fixed))
+            else:
+                others.append(one)
+    return same, sorted(others, key=lambda one: -one.weight)
