@@ -101,11 +101,13 @@ def dated(text: str, wording: Wording) -> str:
     return str(date.say(text, wording)) if re.fullmatch(date.form, text) else text
 
 
-@lru_cache(maxsize=512)
 def read(text: str) -> tuple[Found | str, ...]:
     """The sentences of a text: each the longest that is known; what is not known in one piece."""
-    if len(text) > LONGEST:
-        return (text,)
+    return _read(text) if len(text) <= LONGEST else (text,)
+
+
+@lru_cache(maxsize=512)
+def _read(text: str) -> tuple[Found | str, ...]:
     ends = [*islice((match.end() for match in _END.finditer(text)), MOST_SENTENCES - 1), len(text)]
     pieces: list[Found | str] = []
     unknown, at = "", 0
