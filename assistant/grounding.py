@@ -16,6 +16,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.affirming import affirmed, unborne
 from assistant.compared import Ground, Stated, content_terms, grounds_of, headers_of
 from assistant.countries import countries_abroad, countries_in, is_country_word, unified
 from assistant.coverage import held_share, is_held, telling
@@ -308,6 +309,8 @@ class Grounds:
         ]
         if self._told and not content_terms(claim.text, "en") - self._told:
             against.append("It says no more than the question does.")
+        if chosen[0].document.language == "en" and affirmed(self._question, claim.text):
+            against += unborne(self._question, claim.text, [ground.text for ground in chosen])
         if coverage < COVERAGE:
             against += [f"“{word}” is not in it." for word in unheld] or ["The nearest sentence says something else."]
         return coverage, against
