@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.affirming import affirmed, unborne
+from assistant.asked_when import asked_when, at_another_time
 from assistant.compared import Ground, Stated, content_terms, grounds_of, headers_of
 from assistant.countries import countries_abroad, countries_in, is_country_word, unified
 from assistant.coverage import held_share, is_held, telling
@@ -129,6 +130,7 @@ class Grounds:
         # 1,500 acres." Words of the question that the cited sentences lack are therefore not a matter of degree.
         self._taken = _taken_for_granted(question) if "en" in self._languages else frozenset()
         self._told = frozenset(content_terms(question, "en")) if _SEEKS.match(question) else frozenset()
+        self._asked_when = asked_when(question)
         self._strangers = _strangers(question, evidence)
         self._known = {
             document: frozenset().union(header.terms, *(g.terms for g in self._grounds if g.document.id == document))
@@ -309,6 +311,8 @@ class Grounds:
         ]
         if self._told and not content_terms(claim.text, "en") - self._told:
             against.append("It says no more than the question does.")
+        here = (ground for ground in self._grounds if ground.document.id == document)
+        against += at_another_time(self._asked_when, claim, chosen, here)
         if chosen[0].document.language == "en" and affirmed(self._question, claim.text):
             against += unborne(self._question, claim.text, [ground.text for ground in chosen])
         if coverage < COVERAGE:
