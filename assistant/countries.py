@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assistant.gazetteer import facts, territories
+from assistant.gazetteer import english_names, facts, peoples, territories
 
 
 def country_word(word: str) -> str:
@@ -123,9 +123,23 @@ def _words() -> dict[str, str]:
     found.update(
         {word.casefold(): word.casefold() for word in (*joined, *(word for _, word in _ALIASES)) if word.isalpha()}
     )
+    return found | _peoples()
+
+
+def _peoples() -> dict[str, str]:
+    """The countries' words by those for their people, who are named after them: "Germans", "Nepali", "French"."""
+    english, found = english_names(), {}
+    for people, code in peoples():
+        country = _several().sub(lambda match: _joined(match[0]), english.get(code, ""))
+        for pattern, word in _ALIASES:
+            country = pattern.sub(word, country)
+        alike = people[:2] == country[:2] and (len(people) >= _TELLING or people.endswith(("i", "is")))
+        if alike and people.isalpha() and country.isalpha():
+            found[people.casefold()] = country.casefold()
     return found
 
 
+_TELLING = 6  # letters; "Poles" and "Swede" are other things as well
 _CONTRACTED = (
     (re.compile(r"\bcan[’']t\b"), "cannot"),
     (re.compile(r"\bwon[’']t\b"), "will not"),
