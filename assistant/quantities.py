@@ -144,6 +144,12 @@ class Quantity:
     other: Decimal | None = None
 
 
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit, a currency or a scale: "yen", "acres", "million"."""
+    plain = word.casefold()
+    return plain in _UNITS or plain in _SCALES
+
+
 def quantities(text: str) -> frozenset[Quantity]:
     """The numbers and ordinals of a text from which the dates have been taken out (see dating)."""
     return frozenset(listed(text))
