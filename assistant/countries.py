@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from assistant.aliases import COMMON
 from assistant.gazetteer import english_names, facts, peoples, territories
 
 
@@ -48,6 +49,11 @@ def countries_abroad(text: str) -> frozenset[str]:
     return frozenset(codes[match[0].casefold()] for match in pattern.finditer(text.casefold()))
 
 
+def countries_told(text: str, language: str) -> frozenset[str]:
+    """The country words of a text in its language (ISO 639-1)."""
+    return frozenset(countries_in(unified(text))) if language == "en" else countries_abroad(text)
+
+
 def of_capital(city: str) -> str | None:
     """The country word of the country whose capital this is: "Islamabad" → pakistan."""
     return _capitals().get(city.casefold())
@@ -71,7 +77,7 @@ def _abroad() -> tuple[re.Pattern[str], dict[str, str]]:
     for language in ("de", "fr", "es", "it", "pt", "nl", "ru", "ar", "ur", "hi", "zh", "ja"):
         for code, name in territories(language).items():
             words = countries_in(unified(english.get(code, "")))
-            if len(words) == 1:
+            if len(words) == 1 and name not in COMMON.get(language, ()):
                 found[name.casefold()] = words[0]
     longest = sorted(found, key=len, reverse=True)
     return re.compile(

@@ -30,7 +30,13 @@ NEUTRAL = frozenset(
 )
 FEW = 3  # telling words
 FACTS = 0.5  # weight of a name, number or date, at the most as many as there are other words
-_CAPITAL = re.compile(r"(?<=\S\s)[A-Z][\w’'-]*|[\w.,]*\d[\w.,]*")
+_CAPITAL = re.compile(r"(?<=\S\s)[A-Z][\w’'-]*|(?:[.,]|(?![぀-ヿ㐀-鿿])\w)*\d(?:[.,]|(?![぀-ヿ㐀-鿿])\w)*")
+# "According to the document, …" in other languages; the English words are neutral ones.
+_FRAME = re.compile(
+    r"^\W*(?:selon|d[’']après|laut|gemäß|según|secondo|segundo)\s+\w+\s+"
+    r"(?:documents?|textes?|dokument\w*|text\w*|documentos?|documento|testo)\s*,\s*",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(r"^\W*(?P<word>[A-Z][\w’'-]*)")
 
 
@@ -57,7 +63,7 @@ def held_share(claim: Stated, chosen: Sequence[Ground], header: Header) -> tuple
 
 def telling(text: str) -> str:
     """The text without names, numbers, dates, offices and status words, which are compared in ways of their own."""
-    _, rest = dates(YES.sub("", text))
+    _, rest = dates(_FRAME.sub("", YES.sub("", text)))
     rest = without_status(OFFICE.sub(" ", without_quantities(rest)))
     rest = _CAPITAL.sub(" ", " ".join(rest.split()))
     first = _FIRST.match(rest)

@@ -50,6 +50,7 @@ _DATES = tuple(
         ),
         rf"\b{_MONTH_NAME}\s+(?P<year>\d{{4}})\b",
         r"(?P<year>\d{4})年(?:(?P<number>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?",
+        r"(?<!\d)(?P<number>\d{1,2})月(?P<day>\d{1,2})日",
     )
 )
 _YEAR = re.compile(

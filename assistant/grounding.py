@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from assistant.affirming import affirmed, unborne
 from assistant.asked_when import asked_when, at_another_time
 from assistant.compared import Ground, Stated, content_terms, grounds_of, headers_of
-from assistant.countries import countries_abroad, countries_in, is_country_word, unified
+from assistant.countries import countries_abroad, countries_in, countries_told, is_country_word, unified
 from assistant.coverage import held_share, is_held, telling
 from assistant.dating import dates
 from assistant.domain import Citation, Claim, Evidence, Sentence, Verdict
@@ -71,6 +71,7 @@ _OPENERS = frozenset(
     additionally among another besides beyond despite earlier finally first five four further furthermore however in
     later many moreover most much next one overall second several since ten therefore three throughout thus two under
     until upon whether yes yet
+    selon pendant lors après depuis ainsi enfin cependant laut gemäß nach seit während según durante desde tras además
     """.split()  # noqa: SIM905 - as a list it would fill a page
 )
 _ENGLISH = re.compile(r"\b(?:the|of|and|was|were|is|are|has|have|with|that|by|for|to|on|at)\b", re.IGNORECASE)
@@ -352,8 +353,12 @@ class Grounds:
 
     def _knows(self, ground: Ground, text: str) -> bool:
         """Whether the sentences of its document name all countries that a text in another language names."""
+        language = ground.document.language
         here = (other.text for other in self._grounds if other.document.id == ground.document.id)
-        return countries_abroad(text) <= {country for sentence in here for country in countries_in(sentence)}
+        said = countries_abroad(text)
+        if _ENGLISH.search(text):
+            said |= frozenset(countries_in(text))
+        return said <= {country for sentence in here for country in countries_told(sentence, language)}
 
     def _cited(self, grounds: Sequence[Ground]) -> tuple[Citation, ...]:
         found = [
