@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.aliases import COMMON
 from assistant.gazetteer import english_names, facts, peoples, territories
@@ -45,13 +45,22 @@ def unified(text: str) -> str:
 
 def countries_abroad(text: str) -> frozenset[str]:
     """The country words of a text in another language than English, by CLDR's names: "Le Japon" → japan."""
-    pattern, codes = _abroad()
-    return frozenset(codes[match[0].casefold()] for match in pattern.finditer(text.casefold()))
+    return _found_abroad(text, _READ)
 
 
+@lru_cache(4096)  # each sentence of the evidence is looked at for every claim
 def countries_told(text: str, language: str) -> frozenset[str]:
     """The country words of a text in its language (ISO 639-1)."""
-    return frozenset(countries_in(unified(text))) if language == "en" else countries_abroad(text)
+    return (
+        frozenset(countries_in(unified(text)))
+        if language == "en"
+        else _found_abroad(text, language if territories(language) else _READ)
+    )
+
+
+def _found_abroad(text: str, languages: str) -> frozenset[str]:
+    pattern, codes = _abroad(languages)
+    return frozenset(codes[match[0].casefold()] for match in pattern.finditer(text.casefold()))
 
 
 def of_capital(city: str) -> str | None:
@@ -71,10 +80,10 @@ def _capitals() -> dict[str, str]:
 
 
 @cache
-def _abroad() -> tuple[re.Pattern[str], dict[str, str]]:
+def _abroad(languages: str) -> tuple[re.Pattern[str], dict[str, str]]:
     english = territories("en")
     found: dict[str, str] = {}
-    for language in ("de", "fr", "es", "it", "pt", "nl", "ru", "ar", "ur", "hi", "zh", "ja"):
+    for language in languages.split():
         for code, name in territories(language).items():
             words = countries_in(unified(english.get(code, "")))
             if len(words) == 1 and name not in COMMON.get(language, ()):
@@ -145,6 +154,7 @@ def _peoples() -> dict[str, str]:
     return found
 
 
+_READ = "de fr es it pt nl ru ar ur hi zh ja"  # languages that a text may be in where that is not known
 _TELLING = 6  # letters; "Poles" and "Swede" are other things as well
 _CONTRACTED = (
     (re.compile(r"\bcan[’']t\b"), "cannot"),

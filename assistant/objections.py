@@ -115,7 +115,8 @@ def unnamed(names: Iterable[str], chosen: Sequence[Ground], header: Header | Non
     held |= {country_word(word) for word in re.findall(r"[^\W\d_]+", texts) if is_country_word(word)}
     held |= _at_home(chosen, header)
     for ground in chosen:
-        held |= countries_told(ground.text, ground.document.language)
+        if ground.document.language != "en":
+            held |= countries_told(ground.text, ground.document.language)
     initials = "".join(re.findall(r"\b[A-Z]", printed))
     return [
         name
