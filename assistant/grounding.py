@@ -28,6 +28,7 @@ from assistant.facts import Facts, facts, without_status
 from assistant.objections import missing, objections, overstated, unnamed
 from assistant.offices import offices
 from assistant.parties import parties
+from assistant.purposes import not_for
 from assistant.speakers import actors
 from assistant.support import score, signals
 from assistant.thesaurus import is_word
@@ -314,6 +315,7 @@ class Grounds:
             against.append("It says no more than the question does.")
         here = (ground for ground in self._grounds if ground.document.id == document)
         against += at_another_time(self._asked_when, claim, chosen, here)
+        against += not_for(claim, chosen)
         if chosen[0].document.language == "en" and affirmed(self._question, claim.text):
             against += unborne(self._question, claim.text, [ground.text for ground in chosen])
         if coverage < COVERAGE:
