@@ -35,6 +35,20 @@ _NOW = re.compile(
 )
 
 
+# "Who is the ambassador?" asks who it is now, and an office changes hands; a month makes no holder an old one.
+_WHO = re.compile(
+    r"""
+    ^\W*(?:and\W+|but\W+|so\W+)?(?:
+        (?:who(?:\ is|\ are|[’']s) | what(?:\ is|[’']s)\ the\ name\ of
+            | wer\ (?:ist|sind) | qui\ (?:est|sont) | qui[eé]n(?:es)?\ (?:es|son))
+        \ (?!going\b|expected\b|said\b|to\b)
+    )
+    | (?<!\w)کون\ (?:ہے|ہیں) | (?:誰|だれ)(?:です|でしょう|が.{0,12}(?:務め|就い))
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
 def asks_about_now(question: str) -> bool:
     return bool(_NOW.search(question))
 
@@ -46,14 +60,17 @@ def newest(documents: Sequence[Document]) -> str | None:
 
 def warning(question: str, as_of: str | None, searched: Searched, today: date) -> str:
     """A sentence for the reader where the question asks about now and the newest document that the answer rests on is
-    more than a year old, or more than a month older than the newest of the library; else empty. A date without its
+    more than a year old, or more than a month older than the newest of the library; where it asks who somebody is, more
+    than a year older than that; else empty. A date without its
     day or month counts as its last day, so that nothing is called older than it may be."""
-    if not asks_about_now(question):
+    now = asks_about_now(question)
+    if not now and not _WHO.search(question):
         return ""
     if as_of is None:
         return "The documents that this rests on carry no date; things may have changed since."
-    behind = searched.last is not None and _first_day(searched.last) - _last_day(as_of) > BEHIND
-    if today - _last_day(as_of) <= OLD and not behind:
+    behind = searched.last is not None and _first_day(searched.last) - _last_day(as_of) > (BEHIND if now else OLD)
+    old = today - _last_day(as_of) > OLD
+    if not old and not behind:
         return ""
     said = f"The newest document that this rests on is of {in_words(as_of)}; things may have changed since."
     return f"{said} The library's newest is of {in_words(searched.last)}." if behind and searched.last else said

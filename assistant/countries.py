@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from assistant.gazetteer import facts, territories
+from assistant.aliases import COMMON
+from assistant.gazetteer import english_names, facts, peoples, territories
 
 
 def country_word(word: str) -> str:
@@ -44,7 +45,21 @@ def unified(text: str) -> str:
 
 def countries_abroad(text: str) -> frozenset[str]:
     """The country words of a text in another language than English, by CLDR's names: "Le Japon" → japan."""
-    pattern, codes = _abroad()
+    return _found_abroad(text, _READ)
+
+
+@lru_cache(4096)  # each sentence of the evidence is looked at for every claim
+def countries_told(text: str, language: str) -> frozenset[str]:
+    """The country words of a text in its language (ISO 639-1)."""
+    return (
+        frozenset(countries_in(unified(text)))
+        if language == "en"
+        else _found_abroad(text, language if territories(language) else _READ)
+    )
+
+
+def _found_abroad(text: str, languages: str) -> frozenset[str]:
+    pattern, codes = _abroad(languages)
     return frozenset(codes[match[0].casefold()] for match in pattern.finditer(text.casefold()))
 
 
@@ -65,13 +80,13 @@ def _capitals() -> dict[str, str]:
 
 
 @cache
-def _abroad() -> tuple[re.Pattern[str], dict[str, str]]:
+def _abroad(languages: str) -> tuple[re.Pattern[str], dict[str, str]]:
     english = territories("en")
     found: dict[str, str] = {}
-    for language in ("de", "fr", "es", "it", "pt", "nl", "ru", "ar", "ur", "hi", "zh", "ja"):
+    for language in languages.split():
         for code, name in territories(language).items():
             words = countries_in(unified(english.get(code, "")))
-            if len(words) == 1:
+            if len(words) == 1 and name not in COMMON.get(language, ()):
                 found[name.casefold()] = words[0]
     longest = sorted(found, key=len, reverse=True)
     return re.compile(
@@ -123,9 +138,24 @@ def _words() -> dict[str, str]:
     found.update(
         {word.casefold(): word.casefold() for word in (*joined, *(word for _, word in _ALIASES)) if word.isalpha()}
     )
+    return found | _peoples()
+
+
+def _peoples() -> dict[str, str]:
+    """The countries' words by those for their people, who are named after them: "Germans", "Nepali", "French"."""
+    english, found = english_names(), {}
+    for people, code in peoples():
+        country = _several().sub(lambda match: _joined(match[0]), english.get(code, ""))
+        for pattern, word in _ALIASES:
+            country = pattern.sub(word, country)
+        alike = people[:2] == country[:2] and (len(people) >= _TELLING or people.endswith(("i", "is")))
+        if alike and people.isalpha() and country.isalpha():
+            found[people.casefold()] = country.casefold()
     return found
 
 
+_READ = "de fr es it pt nl ru ar ur hi zh ja"  # languages that a text may be in where that is not known
+_TELLING = 6  # letters; "Poles" and "Swede" are other things as well
 _CONTRACTED = (
     (re.compile(r"\bcan[’']t\b"), "cannot"),
     (re.compile(r"\bwon[’']t\b"), "will not"),

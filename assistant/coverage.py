@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from assistant.compared import Ground, Header, Stated
 from assistant.countries import is_country_word
 from assistant.dating import dates
-from assistant.facts import without_status
+from assistant.facts import status_words, without_status
 from assistant.offices import OFFICE
 from assistant.quantities import without_quantities
+from assistant.questions import YES
 from assistant.thesaurus import stands_for
 from assistant.words import FUNCTION_WORDS, stem, words
 
@@ -29,7 +30,13 @@ NEUTRAL = frozenset(
 )
 FEW = 3  # telling words
 FACTS = 0.5  # weight of a name, number or date, at the most as many as there are other words
-_CAPITAL = re.compile(r"(?<=\S\s)[A-Z][\w’'-]*|[\w.,]*\d[\w.,]*")
+_CAPITAL = re.compile(r"(?<=\S\s)[A-Z][\w’'-]*|(?:[.,]|(?![぀-ヿ㐀-鿿])\w)*\d(?:[.,]|(?![぀-ヿ㐀-鿿])\w)*")
+# "According to the document, …" in other languages; the English words are neutral ones.
+_FRAME = re.compile(
+    r"^\W*(?:selon|d[’']après|laut|gemäß|según|secondo|segundo)\s+\w+\s+"
+    r"(?:documents?|textes?|dokument\w*|text\w*|documentos?|documento|testo)\s*,\s*",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(r"^\W*(?P<word>[A-Z][\w’'-]*)")
 
 
@@ -41,6 +48,9 @@ def held_share(claim: Stated, chosen: Sequence[Ground], header: Header) -> tuple
     language = chosen[0].document.language
     held = frozenset().union(header.terms, *(ground.terms for ground in chosen))
     told = list(dict.fromkeys(word for word in words(telling(claim.text)) if word not in FUNCTION_WORDS))
+    if not told:  # what is left out above is then all that it says
+        status = words(" ".join(found for _, found in status_words(claim.text)))
+        told = list(dict.fromkeys(word for word in status if word not in FUNCTION_WORDS))
     # In a claim of a word or two nothing else shows that another word means the same.
     ways = is_held if len(told) >= FEW else _is_printed
     unheld = [word for word in told if word not in claim.granted and not ways(stem(word, language), held)]
@@ -53,7 +63,7 @@ def held_share(claim: Stated, chosen: Sequence[Ground], header: Header) -> tuple
 
 def telling(text: str) -> str:
     """The text without names, numbers, dates, offices and status words, which are compared in ways of their own."""
-    _, rest = dates(text)
+    _, rest = dates(_FRAME.sub("", YES.sub("", text)))
     rest = without_status(OFFICE.sub(" ", without_quantities(rest)))
     rest = _CAPITAL.sub(" ", " ".join(rest.split()))
     first = _FIRST.match(rest)

@@ -32,14 +32,25 @@ CALENDAR = frozenset({*_MONTH, *_DAYS})  # words that are no names, however they
 
 _NAMED = rf"(?:{'|'.join(_MONTHS)}|{'|'.join(_ABROAD)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
 _MONTH_NAME = _NAMED.replace("(?:", "(?P<month>", 1)
+_NTH = r"(?:\s?(?:st|nd|rd|th)\b|er\b|º|\.)?(?:\s*\([^\W\d_]+(?:-[^\W\d_]+)?\))?"  # "30th (thirtieth)"
+_OF_YEAR = r"(?:of\s+|de\s+|in\s+the\s+year\s+)?"
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\b(?P<year>\d{4})-(?P<number>\d{2})(?:-(?P<day>\d{2}))?\b",
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?{_MONTH_NAME}(?:,?\s+(?:de\s+)?(?P<year>\d{{4}})\b)?",
-        rf"\b{_MONTH_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]\d)(?:,?\s+(?P<year>\d{{4}})\b)?",
+        r"\b(?P<year>\d{4})(?P<sign>[/.])(?P<number>\d{1,2})(?P=sign)(?P<day>\d{1,2})\b(?![/.]\d)",
+        r"(?<![\d.])(?P<day>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>\d{4})\b(?!\.\d)",
+        (
+            rf"\b(?P<day>\d{{1,2}}){_NTH}\s+(?:day\s+)?(?:of\s+|de\s+)?(?:the\s+month\s+of\s+)?{_MONTH_NAME}"
+            rf"(?:,?\s+{_OF_YEAR}(?P<year>\d{{4}})\b)?"
+        ),
+        (
+            rf"\b{_MONTH_NAME}\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]\d)"
+            rf"(?:,?\s+{_OF_YEAR}(?P<year>\d{{4}})\b)?"
+        ),
         rf"\b{_MONTH_NAME}\s+(?P<year>\d{{4}})\b",
         r"(?P<year>\d{4})年(?:(?P<number>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?",
+        r"(?<!\d)(?P<number>\d{1,2})月(?P<day>\d{1,2})日",
     )
 )
 _YEAR = re.compile(
@@ -63,6 +74,40 @@ _RANGES = (
         ),
         r"\1 \2\4 to \1 \3\4",
     ),
+)
+# "This first day of August, two thousand and two", as agreements end.
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = (
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_NUMBERS = {
+    **{name: number for number, name in enumerate((*_ONES, *_TEENS), 1)},
+    **_TENS,
+    **{f"{ten}-{one}": tens + number for ten, tens in _TENS.items() for number, one in enumerate(_ONES, 1)},
+}
+_NTHS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
+)  # fmt: skip
+_ORDINALS = {
+    **{name: number for number, name in enumerate(_NTHS, 1)},
+    **{f"twenty-{name}": 20 + number for number, name in enumerate(_NTHS[:9], 1)},
+    "thirtieth": 30,
+    "thirty-first": 31,
+}
+_SPELT_DAY = re.compile(
+    rf"\b(?P<day>(?:(?:twenty|thirty)[\s-])?(?:{'|'.join(name for name in _ORDINALS if '-' not in name)}))"
+    rf"(?=\s+(?:\(\d{{1,2}}(?:st|nd|rd|th)?\)\s+)?(?:day\s+)?of\s+(?:the\s+month\s+of\s+)?{_NAMED})"
+    r"(?:\s+\(\d{1,2}(?:st|nd|rd|th)?\))?",
+    re.IGNORECASE,
+)
+_SPELT_YEAR = re.compile(  # not "in May, two thousand and five people"
+    rf"(?P<month>\b{_NAMED}),?\s+(?:(?:of|in)\s+the\s+year\s+)?two\s+thousand(?:\s+and|,)?\s+"
+    rf"(?P<number>(?:(?:twenty|thirty|forty|fifty)[\s-])?(?:{'|'.join(_ONES)})|"
+    rf"{'|'.join(name for name in _NUMBERS if '-' not in name)})\b(?!\s+(?:hundred|people|men|\w+s)\b)",
+    re.IGNORECASE,
 )
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})\b", re.IGNORECASE)
 _NEAR_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
@@ -105,6 +150,8 @@ def dates(text: str, reference: str | None = None) -> tuple[Dates, str]:
         found.add("-".join([year, *(f"{part:02}" for part in (month, day) if part)]))
         return " "
 
+    text = _SPELT_YEAR.sub(lambda match: f"{match['month']} {2000 + _NUMBERS[_hyphened(match['number'])]}", text)
+    text = _SPELT_DAY.sub(lambda match: str(_ORDINALS.get(_hyphened(match["day"]), match["day"])), text)
     for pattern, both in _RANGES:
         text = pattern.sub(both, text)
     for pattern in (*_DATES, _YEAR):
@@ -114,6 +161,10 @@ def dates(text: str, reference: str | None = None) -> tuple[Dates, str]:
         found.discard(reference)  # "date 2021-09-07 ISLAMABAD: … on Monday": the stamp dates the text, not the event
     loose = {match[1].casefold() for pattern in (_WEEKDAY, _BARE_MONTH) for match in pattern.finditer(text)}
     return Dates(frozenset(found | relative), frozenset(loose)), text
+
+
+def _hyphened(name: str) -> str:
+    return "-".join(re.split(r"[\s-]+", name.casefold()))
 
 
 def covers(stated: str, known: str) -> bool:

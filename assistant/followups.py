@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.countries import is_country_word
+from assistant.countries import is_country_word, unified
 from assistant.dating import CALENDAR
 from assistant.domain import Message
 from assistant.facts import facts
 from assistant.offices import is_office
+from assistant.quantities import in_digits, is_unit
 from assistant.questions import EXPLETIVE, follows
 
 _MARKER = re.compile(r"\s*[\[【](?:sentence )?\d[\d,;\s–-]{0,40}[\]】]", re.IGNORECASE)
@@ -39,6 +40,12 @@ _NAME = re.compile(r"[A-Z][\w’'.-]*\w(?:(?: of| for| and the| to)? [A-Z][\w’
 _OFFICE = re.compile(
     r"\b[Tt]he (?:[A-Z][\w’'-]+ |(?:prime|foreign|deputy|federal|high) ){0,3}(?P<role>[A-Za-z]+)"
     r"(?:(?:,| of| for| to)(?: the)? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)*"
+)
+_SIGNED = re.compile(r"\b(?:re|co)?-?(?:sign(?:ed|ing)?|ratif\w+|initialled|renegotiated)\b", re.IGNORECASE)
+_SIGNABLE = re.compile(  # what "it" may be that was signed
+    r"agreement|treaty|memorand|\bm\.?o\.?u|accord|pact|convention|protocol|declaration|statement|contract|charter|letter"
+    r"|\bnotes?\b|communiqu|deal\b|arrangement|\bloan|\bgrant|compact|understanding|act\b|bill\b",
+    re.IGNORECASE,
 )
 _LINKS = frozenset(["United", "South", "North", "New", "Republic"])  # parts of countries' names that are no country's
 
@@ -133,6 +140,8 @@ def _named(question: str, asked: str, said: str) -> str:
         return ""
     personal = pronouns[0][0].lower() in _PERSONAL
     found = (_people if personal else _things)(asked) or (_people if personal else _things)(said)
+    if not personal and _SIGNED.search(question):
+        found = [name for name in found if _SIGNABLE.search(name)]
     if len(found) != 1:
         return ""
     whole = ""
@@ -169,9 +178,14 @@ def _names(text: str) -> list[str]:
         if begins:  # any word may begin a sentence
             words = words[1:]
         name = " ".join(words)
-        if name and not all(word.casefold() in CALENDAR or is_country_word(word) for word in words):
+        if name and not all(_names_no_thing(word) for word in unified(name).split()):
             found.append(name)
     return found
+
+
+def _names_no_thing(word: str) -> bool:
+    """Whether a word names nothing that "it" could be: a month, a country, a currency, a number."""
+    return word.casefold() in CALENDAR or is_country_word(word) or is_unit(word) or not in_digits(word).isalpha()
 
 
 def _distinct(names: Sequence[str]) -> list[str]:

@@ -169,7 +169,7 @@ def listed(language: str) -> Iterator[tuple[str, str | None, Kind]]:
         if len(countries) == 1 and form not in common and words(form):
             yield form, next(iter(countries)), Kind.NAME
     if language == "en":
-        yield from ((people, country, Kind.PEOPLE) for people, country in _peoples())
+        yield from ((people, country, Kind.PEOPLE) for people, country in peoples())
     yield from ((city, known[code][0], Kind.CITY) for city, code in _cities(language) if city not in common)
 
 
@@ -185,7 +185,7 @@ def _forms(name: str) -> list[str]:
     return found or [name]
 
 
-def _peoples() -> Iterator[tuple[str, str]]:
+def peoples() -> Iterator[tuple[str, str]]:
     """The names of the people of one country each: "Dominicans" and "Congolese" are of two."""
     holders: dict[str, set[str]] = {}
     for country, demonyms, _ in facts().values():

@@ -16,8 +16,10 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.affirming import affirmed, unborne
+from assistant.asked_when import asked_when, at_another_time
 from assistant.compared import Ground, Stated, content_terms, grounds_of, headers_of
-from assistant.countries import countries_abroad, countries_in, is_country_word, unified
+from assistant.countries import countries_abroad, countries_in, countries_told, is_country_word, unified
 from assistant.coverage import held_share, is_held, telling
 from assistant.dating import dates
 from assistant.domain import Citation, Claim, Evidence, Sentence, Verdict
@@ -26,6 +28,7 @@ from assistant.facts import Facts, facts, without_status
 from assistant.objections import missing, objections, overstated, unnamed
 from assistant.offices import offices
 from assistant.parties import parties
+from assistant.purposes import not_for
 from assistant.speakers import actors
 from assistant.support import score, signals
 from assistant.thesaurus import is_word
@@ -69,6 +72,7 @@ _OPENERS = frozenset(
     additionally among another besides beyond despite earlier finally first five four further furthermore however in
     later many moreover most much next one overall second several since ten therefore three throughout thus two under
     until upon whether yes yet
+    selon pendant lors après depuis ainsi enfin cependant laut gemäß nach seit während según durante desde tras además
     """.split()  # noqa: SIM905 - as a list it would fill a page
 )
 _ENGLISH = re.compile(r"\b(?:the|of|and|was|were|is|are|has|have|with|that|by|for|to|on|at)\b", re.IGNORECASE)
@@ -128,6 +132,7 @@ class Grounds:
         # 1,500 acres." Words of the question that the cited sentences lack are therefore not a matter of degree.
         self._taken = _taken_for_granted(question) if "en" in self._languages else frozenset()
         self._told = frozenset(content_terms(question, "en")) if _SEEKS.match(question) else frozenset()
+        self._asked_when = asked_when(question)
         self._strangers = _strangers(question, evidence)
         self._known = {
             document: frozenset().union(header.terms, *(g.terms for g in self._grounds if g.document.id == document))
@@ -308,6 +313,11 @@ class Grounds:
         ]
         if self._told and not content_terms(claim.text, "en") - self._told:
             against.append("It says no more than the question does.")
+        here = (ground for ground in self._grounds if ground.document.id == document)
+        against += at_another_time(self._asked_when, claim, chosen, here)
+        against += not_for(claim, chosen)
+        if chosen[0].document.language == "en" and affirmed(self._question, claim.text):
+            against += unborne(self._question, claim.text, [ground.text for ground in chosen])
         if coverage < COVERAGE:
             against += [f"“{word}” is not in it." for word in unheld] or ["The nearest sentence says something else."]
         return coverage, against
@@ -345,8 +355,12 @@ class Grounds:
 
     def _knows(self, ground: Ground, text: str) -> bool:
         """Whether the sentences of its document name all countries that a text in another language names."""
+        language = ground.document.language
         here = (other.text for other in self._grounds if other.document.id == ground.document.id)
-        return countries_abroad(text) <= {country for sentence in here for country in countries_in(sentence)}
+        said = countries_abroad(text)
+        if _ENGLISH.search(text):
+            said |= frozenset(countries_in(text))
+        return said <= {country for sentence in here for country in countries_told(sentence, language)}
 
     def _cited(self, grounds: Sequence[Ground]) -> tuple[Citation, ...]:
         found = [

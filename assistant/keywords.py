@@ -13,10 +13,11 @@ import math
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from assistant import words
+from assistant.countries import country_word, is_country_word
 from assistant.selection import Condition
 
 K1, B = 1.2, 0.75  # Robertson's BM25 with the values that Lucene and FTS5 use
@@ -24,6 +25,8 @@ K1, B = 1.2, 0.75  # Robertson's BM25 with the values that Lucene and FTS5 use
 _MOST_WORDS = 64  # of a question, rarest first: what a longer one adds has next to no weight
 _MOST_POSTINGS = 30_000  # that FTS5 may have to score for one question: about 30 ms
 _FEW, _MOST_COMMON = 3, 3  # words within that budget; words beyond it
+_BEGINS = 4  # letters that all forms of a word have in common
+_OF_COUNTRIES = frozenset(["i", "n", "an", "ian", "es", "ese"])  # "kuwaiti", "japanes"
 _RAREST = 4  # words of a question that are looked for together
 _MOST_COMPARED = 1000  # passages of a filter that are all compared: what FTS5 would leave out may fit best
 _SPARE = 4  # candidates for each place in the ranking
@@ -206,9 +209,16 @@ def _any_of(word: _Word) -> str:
 
 def apart(db: sqlite3.Connection, statistics: Statistics, question: str) -> tuple[list[str], list[str]]:
     """The words of the question that no document holds in any form; and, where there are none, the first two of its
-    rarest words that no document holds both of. Words as ``words.words`` gives them; hidden documents do not count."""
+    rarest words that no document holds both of. What is made of a word ("worker" of "work") is a form of it.
+
+    Words as ``words.words`` gives them; hidden documents do not count.
+    """
     telling = [word for word in dict.fromkeys(words.content_words(question)) if word not in words.FUNCTION_WORDS]
-    asked = {word: one for word in telling[:_MOST_WORDS] for one in _asked(db, statistics, word)}
+    asked = {
+        word: _in_any_form(db, statistics, word, one)
+        for word in telling[:_MOST_WORDS]
+        for one in _asked(db, statistics, word)
+    }
     unknown = [word for word, one in asked.items() if not one.passages]
     if unknown:
         return unknown, []
@@ -228,6 +238,29 @@ def apart(db: sqlite3.Connection, statistics: Statistics, question: str) -> tupl
     }
     parted = ([one, other] for one, other in combinations(held, 2) if not held[one] & held[other])
     return [], next(parted, [])
+
+
+def _in_any_form(db: sqlite3.Connection, statistics: Statistics, word: str, one: _Word) -> _Word:
+    """The word with all terms of the index that are made of the same as it: "signatur" and "signatori" for "sign"."""
+    begins = word[:_BEGINS]
+    if len(begins) < _BEGINS or not begins.isascii():
+        return one
+    near = db.execute("SELECT term FROM vocabulary WHERE term >= ? AND term < ?", (begins, f"{begins}\x7f")).fetchall()
+    made = {term for (term,) in near if _made_of(word, term)}
+    if is_country_word(word):
+        made.add(words.stem(country_word(word), "en"))  # "norway" for "norwegian"
+    statistics.count(db, made)
+    terms = one.terms | made
+    return replace(one, terms=terms, passages=sum(statistics.frequencies[term] for term in terms))
+
+
+def _made_of(word: str, term: str) -> bool:
+    """Whether a term is of a word that is made of the same as this: terms have lost their last letters."""
+    whole = (term, f"{term}e", f"{term.removesuffix('i')}y")
+    if any(words.is_form(word, one) for one in whole):
+        return True
+    short, long = sorted((word, term), key=len)
+    return long.startswith(short) and long[len(short) :] in _OF_COUNTRIES
 
 
 def _json(values: Iterable[int] | Iterable[str]) -> str:

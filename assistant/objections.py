@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from assistant.compared import Ground, Header, Stated
-from assistant.countries import countries_in, country_word, is_country_word, of_capital
+from assistant.countries import countries_in, countries_told, country_word, is_country_word, of_capital
 from assistant.coverage import is_held
 from assistant.dating import covers, falls_in, in_words
 from assistant.edits import against
@@ -73,6 +73,7 @@ def contrary(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[st
         _numbers,
         _bounds,
         _people,
+        _countries,
         _opposites,
         _replaced,
         _listed,
@@ -113,6 +114,9 @@ def unnamed(names: Iterable[str], chosen: Sequence[Ground], header: Header | Non
     held = {country_word(name) for one in facts_ for name in one.names}
     held |= {country_word(word) for word in re.findall(r"[^\W\d_]+", texts) if is_country_word(word)}
     held |= _at_home(chosen, header)
+    for ground in chosen:
+        if ground.document.language != "en":
+            held |= countries_told(ground.text, ground.document.language)
     initials = "".join(re.findall(r"\b[A-Z]", printed))
     return [
         name
@@ -251,6 +255,21 @@ def _offices_at(chosen: Sequence[Ground], header: Header) -> Iterator[Office]:
             if earlier is not None:
                 yield from earlier.offices
                 earlier = earlier.before
+
+
+def _countries(claim: Stated, chosen: Sequence[Ground], header: Header) -> Iterator[str]:
+    """Countries that the claim names and the sentences, in another language than English, do not. In English they are
+    names like others."""
+    language = chosen[0].document.language
+    if language == "en":
+        return
+    held = {country_word(name) for name in header.facts.names}
+    for ground in chosen:
+        held |= countries_told(ground.text, language) | frozenset(countries_in(ground.text))
+        if ground.before:
+            held |= countries_told(ground.before.text, language)
+    for country in sorted(countries_told(claim.text, language) - held):
+        yield f"The name {country.title()} is not in it."
 
 
 def _opposites(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:

@@ -13,35 +13,36 @@ from decimal import Decimal
 from text_to_num import text2num
 
 from assistant.thesaurus import stands_for
-from assistant.words import FUNCTION_WORDS, stem
+from assistant.words import FUNCTION_WORDS, stem, words
 
 _SCALES = {
     "hundred": 10**2, "thousand": 10**3, "lakh": 10**5, "lakhs": 10**5, "million": 10**6, "millions": 10**6,
     "millionen": 10**6, "millones": 10**6, "mio": 10**6, "mn": 10**6, "mln": 10**6, "m": 10**6, "crore": 10**7,
-    "crores": 10**7, "billion": 10**9, "billions": 10**9, "milliarden": 10**9, "milliards": 10**9, "mrd": 10**9,
+    "crores": 10**7, "ہزار": 10**3, "لاکھ": 10**5, "ملین": 10**6, "کروڑ": 10**7, "ارب": 10**9, "بلین": 10**9,
+    "billion": 10**9, "billions": 10**9, "milliarden": 10**9, "milliards": 10**9, "mrd": 10**9,
     "bn": 10**9, "trillion": 10**12, "trn": 10**12, "万": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12,
 }  # fmt: skip
 _UNITS = {
     name: unit
     for unit, names in {
-        "%": "% percent percentage",
-        "USD": "US$ USD",
-        "dollar": "$ dollar dollars",
-        "EUR": "€ EUR euro euros",
-        "GBP": "£ GBP sterling",
-        "JPY": "JPY yen yens 円",
-        "CNY": "CNY RMB yuan renminbi",
+        "%": "% percent percentage パーセント فیصد",
+        "USD": "US$ USD 米ドル",
+        "dollar": "$ dollar dollars ドル ڈالر ڈالرز",
+        "EUR": "€ EUR euro euros ユーロ یورو",
+        "GBP": "£ GBP sterling ポンド پاؤنڈ",
+        "JPY": "JPY yen yens 円 ین",
+        "CNY": "CNY RMB yuan renminbi 人民元 یوان",
         "yen or yuan": "¥",
-        "rupee": "Rs Re rupee rupees ₹",
+        "rupee": "Rs Re rupee rupees ₹ ルピー روپے روپیہ",
         "LKR": "LKR",
         "PKR": "PKR",
         "INR": "INR",
         "acre": "acre acres",
-        "hectare": "hectare hectares ha",
+        "hectare": "hectare hectares ha ヘクタール ہیکٹر",
         "km": "km kms kilometre kilometres kilometer kilometers",
         "mile": "mile miles",
         "metre": "metre metres meter meters",
-        "tonne": "tonne tonnes ton tons mt",
+        "tonne": "tonne tonnes ton tons mt トン ٹن",
         "clock": "o’clock",
         "kg": "kg kilogram kilograms",
         "litre": "litre litres liter liters",
@@ -110,12 +111,13 @@ _ORDINAL = re.compile(
 )
 _NUMBER = re.compile(
     r"(?:(?P<before>US\s?\$|US\s?dollars?|Rs\.?|PKR|JPY|USD|EUR|euros?|GBP|LKR|INR|CNY|RMB|(?:renminbi )?yuan|"
-    r"yen|[$€£¥₹])\s?|(?<![^\W_]))"
+    r"yen|[$€£¥₹])\s?|(?<![^\W_぀-ヿ㐀-鿿]))"  # Japanese and Chinese put no space before a number
     r"(?P<digits>\d+(?:[,  ]\d{2,3})*(?:[.,]\d+)*)"
     r"(?:\s?(?P<scale>hundred|thousand|lakhs?|millions?|millionen|millones|mio|mn|mln|crores?|billions?|milliarden|milliards|"
-    r"mrd|bn|trillion|trn|m\b|[万億亿兆]))*"
+    r"mrd|bn|trillion|trn|m\b|ہزار|لاکھ|ملین|کروڑ|ارب|بلین|[万億亿兆]))*"
     r"(?:[\s-]?(?:(?:(?:US|U\.S\.|square|sq\.?|de|d[’'])\s?|[A-Z]\w+\s(?=(?:yen|rupees?|dollars?|pounds|yuan)\b)))?"
-    r"(?P<behind>per ?cents?\b|[%€円]|[^\W\d_]{2,11}\b))?",
+    r"(?P<behind>per ?cents?\b|[%€円]|ユーロ|米ドル|ドル|ルピー|ポンド|人民元|パーセント|ヘクタール|トン|"
+    r"[^\W\d_]{2,11}\b))?",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
@@ -125,6 +127,7 @@ _CLOCK = re.compile(
 _STOP = re.compile(r"[.;:!?()]\s|[;:()]")
 _NOUN = re.compile(r"[\s-]*([^\W\d_]{3,})")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_UNSPACED = re.compile(r"[぀-ヿ㐀-鿿]")
 NEAR = 6  # words on either side, up to the next number, that tell what a number is of
 
 
@@ -142,6 +145,12 @@ class Quantity:
     printed: str = ""
     noun: str = ""
     other: Decimal | None = None
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit, a currency or a scale: "yen", "acres", "million"."""
+    plain = word.casefold()
+    return plain in _UNITS or plain in _SCALES
 
 
 def quantities(text: str) -> frozenset[Quantity]:
@@ -164,8 +173,8 @@ def listed(text: str) -> list[Quantity]:
     bounds = [0, *(edge for start, end, *_ in found for edge in (start, end)), len(text)]
     quantities_ = []
     for at, (start, end, value, unit, printed) in enumerate(found):
-        before = _terms(_WORD.findall(_STOP.split(text[bounds[2 * at] : start])[-1])[-NEAR:])
-        behind = _terms(_WORD.findall(_STOP.split(text[end : bounds[2 * at + 3]])[0])[:NEAR])
+        before = _terms(_about(_STOP.split(text[bounds[2 * at] : start])[-1])[-NEAR:])
+        behind = _terms(_about(_STOP.split(text[end : bounds[2 * at + 3]])[0])[:NEAR])
         other = _other(printed)
         if unit == "th":
             before = [*before, *_terms(_WORD.findall(printed))]  # "phase II"
@@ -245,8 +254,13 @@ def _shared(stated: frozenset[str], known: frozenset[str]) -> bool:
     return bool(stated & known) or any(stands_for(one, other) for one in stated for other in known)
 
 
-def _terms(words: list[str]) -> list[str]:
-    return [stem(word.casefold(), "en") for word in words if word.casefold() not in FUNCTION_WORDS]
+def _terms(found: list[str]) -> list[str]:
+    return [stem(word.casefold(), "en") for word in found if word.casefold() not in FUNCTION_WORDS]
+
+
+def _about(text: str) -> list[str]:
+    """The words about a number; pairs of characters where no spaces are written."""
+    return words(text) if _UNSPACED.search(text) else _WORD.findall(text)
 
 
 def _minutes(clock: re.Match[str]) -> Decimal:

@@ -54,6 +54,15 @@ _ACCENTS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0
 _ARABIC = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ہ": "ه", "ھ": "ه", "أ": "ا", "إ": "ا", "ٱ": "ا"})
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,٬]\d{2,3})*[.,٬]\d{3}")  # 1,000 and 1.000, and 12,34,567 as South Asia writes it
 
+# What English verbs and nouns are made into one another with, and inflected by.
+_ENDINGS = tuple(
+    """
+    s es d ed ied ies y r er ers ier iers or ors ee ees ing ings ment ments ion ions ation ations ication ition itions
+    ance ances ence ences al als ature atures atory atories ative ive able
+    """.split()  # noqa: SIM905 - as a list it would fill a page
+)
+_SHORTEST = 4  # letters that two words have in common before their endings
+
 _stemming = Lock()
 
 
@@ -92,6 +101,17 @@ def terms(text: str, language: str) -> list[str]:
 def variants(word: str, languages: frozenset[str]) -> frozenset[str]:
     """The terms that a question's word may have become in documents of these languages."""
     return frozenset(_stem(word, algorithm) for algorithm in {_STEMMED.get(language, "") for language in languages})
+
+
+def is_form(word: str, other: str) -> bool:
+    """Whether two English words are made of one: "sign" and "signature", "work" and "workers"."""
+    return word == other or bool(_bases(word) & _bases(other))
+
+
+@lru_cache(maxsize=20_000)
+def _bases(word: str) -> frozenset[str]:
+    whole = {word} | {word.removesuffix(ending) for ending in _ENDINGS}
+    return frozenset(base for one in whole for base in (one, one.removesuffix("e")) if len(base) >= _SHORTEST)
 
 
 @cache

@@ -9,7 +9,10 @@ from assistant.absence import not_held
 from assistant.ingest import ingest
 from assistant.library import Library
 
-TEXTS = {"a": "Japan and Nepal spoke about tea.", "b": "Norway spoke about fisheries and herring."}
+TEXTS = {
+    "a": "Japan and Nepal spoke about tea, about workers and about a signature.",
+    "b": "Norway spoke about fisheries and herring.",
+}
 NEAREST = evidence(*(document(text, name=name) for name, text in TEXTS.items()))
 
 
@@ -30,6 +33,9 @@ def library(tmp_path: Path) -> Iterator[Library]:
         ("Did Peru or Chile say anything about tea?", "None of them holds the words “Peru” or “Chile”."),
         ("Is there any talk of fisheries with Japan?", "None of them holds both “fisheries” and “Japan”."),
         ("Did Japan speak about tea?", ""),
+        ("Do people from Nepal work with the Japanese?", ""),
+        ("Did the Nepali side sign?", ""),
+        ("Was a fishery opened by Norwegian signatories?", "None of them holds the word “opened”."),
         ("Was sagte Japan über Uran?", ""),
         ("What is its name?", ""),
         ("Did Japan speak about tea in May 1999? (“Uranium”, 3 May 2021)", ""),

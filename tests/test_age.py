@@ -75,3 +75,23 @@ def test_the_newest_document_is_found_among_dates_of_any_precision():
     dates = ["2021", "2021-09-07", "2021-09", None]
     assert newest([document("x", date=one) for one in dates]) == "2021-09-07"
     assert newest([document("x", date=None)]) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is the ambassador of Japan?",
+        "What is the name of the minister?",
+        "Wer ist der Botschafter?",
+        "Qui est l’ambassadeur du Japon ?",
+        "¿Quién es el embajador?",
+        "جاپان کا سفیر کون ہے؟",
+        "日本の大使は誰ですか。",
+    ],
+)
+def test_who_holds_an_office_is_told_with_its_date_where_the_library_is_more_than_a_year_ahead(question):
+    said = warning(question, "2022-11-01", Searched(3, "2020", "2024-05"), date(2023, 1, 1))
+    assert said.startswith("The newest document that this rests on is of 1 November 2022; things may have changed")
+    assert said.endswith("The library's newest is of May 2024.")
+    assert warning(question, "2024-02-01", Searched(3, "2020", "2024-05"), TODAY) == ""
+    assert warning("Who was the ambassador?", "2021-09-07", Searched(3), TODAY) == ""

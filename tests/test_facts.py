@@ -134,3 +134,39 @@ def test_a_day_without_a_year_is_borne_out_by_that_day_of_any_year() -> None:
     assert dates("on 6 September")[0].days == {"--09-06"}
     assert covers("--09-06", "2021-09-06")
     assert not covers("--09-06", "2021-09-07")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "signed on August 1, 2002",
+        "signed on 1st August 2002",
+        "on the 1st day of August, 2002",
+        "this first day of August 2002",
+        "this First day of the month of August in the year 2002",
+        "this first day of August, two thousand and two",
+        "the 1st (first) day of August, 2002",
+        "on August the 1st, 2002",
+        "am 1.8.2002",
+        "on 2002/08/01",
+    ],
+)
+def test_a_date_is_the_same_however_it_is_written(text: str) -> None:
+    assert dates(text)[0].days == {"2002-08-01"}
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("this twenty-first day of May, two thousand twenty-five", "2025-05-21"),
+        ("this thirty first day of May, 2019", "2019-05-31"),
+        ("done this 5th day of April, 2025", "2025-04-05"),
+    ],
+)
+def test_the_date_at_the_end_of_an_agreement_is_read(text: str, date: str) -> None:
+    assert dates(text)[0].days == {date}
+
+
+def test_numbers_that_stand_beside_a_month_are_no_year_and_no_day() -> None:
+    assert dates("In May, two thousand and five people came.")[0].days == frozenset()
+    assert dates("The second March meeting was on version 1.2.3.")[0].days == frozenset()

@@ -40,6 +40,11 @@ def test_a_follow_up_leads_back_to_the_last_question_that_stands_alone() -> None
             ["Which industrial park was mentioned?", "He highlighted the setting up of Karachi Industrial Park."],
             "How big is Karachi Industrial Park?",
         ),
+        (
+            "When was it signed?",
+            ["What did Japan and Norway agree?", "They agreed on the Oslo Fisheries Agreement for 3 Million Euro."],
+            "When was the Oslo Fisheries Agreement signed?",
+        ),
     ],
 )
 def test_a_follow_up_becomes_a_question_that_stands_alone(question: str, history: list[str], whole: str) -> None:
@@ -54,6 +59,9 @@ def test_a_follow_up_becomes_a_question_that_stands_alone(question: str, history
         ("What is his name?", ["Did the minister meet the Japanese ambassador?", "He did."]),
         ("Does it make sense to invest?", ["Where is the Karachi Industrial Park?", "On PSM land."]),
         ("And the year before?", ["What did Japan promise?", "A loan."]),
+        ("When was it signed?", ["What did Japan give for waste?", "A grant of 300 million Japanese Yen [1]."]),
+        ("Where is it?", ["What did Japan give?", "It gave 40 US Dollars to Sri Lanka in Early April."]),
+        ("When was it signed?", ["What did Japan build?", "Japan built the Karachi Industrial Park."]),
         ("How large is the Karachi Industrial Park?", [GRANT, "4 billion yen."]),
     ],
 )

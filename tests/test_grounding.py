@@ -276,3 +276,11 @@ def test_a_document_that_does_not_name_what_is_asked_about_answers_nothing():
     asked = grounds(seed(), question="What did the Japanese ambassador suggest about Hambantota?")
     claim = asked.check("The ambassador suggested a bilateral forum for issuance of certificates.")
     assert claim.reasons == ("The question is about Hambantota, which its document does not name.",)
+
+
+@pytest.mark.parametrize("people", ["French", "Germans", "Nepali", "Turkish"])
+def test_a_country_is_known_by_its_people(people: str) -> None:
+    country = {"French": "France", "Germans": "Germany", "Nepali": "Nepal", "Turkish": "Turkey"}[people]
+    text = document(f"Norway asked the government of {country} for a port loan. Mayotte has a lagoon.")
+    assert grounds(text).check(f"Norway asked the {people} for a port loan.").verdict is Verdict.SUPPORTED
+    assert grounds(text).check("Norway asked the Swiss for a port loan.").verdict is Verdict.UNSUPPORTED

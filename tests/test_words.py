@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.words import terms, variants, words
+from assistant.words import is_form, terms, variants, words
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,20 @@ def test_terms_never_hold_what_the_index_would_cut_or_read_as_syntax(text: str, 
     for term in terms(text, language):
         assert term
         assert not any(character.isspace() or (character.isascii() and not character.isalnum()) for character in term)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "related"),
+    [
+        ("work", "workers", True),
+        ("sign", "signature", True),
+        ("agree", "agreement", True),
+        ("invited", "invitation", True),
+        ("ratify", "ratification", True),
+        ("sign", "significant", False),
+        ("accept", "access", False),
+        ("port", "part", False),
+    ],
+)
+def test_words_made_of_one_are_forms_of_each_other(one: str, other: str, *, related: bool) -> None:
+    assert is_form(one, other) is is_form(other, one) is related
