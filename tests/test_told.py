@@ -44,10 +44,23 @@ from assistant.web.pages import declared_kind, refuse
 OTHERS = [language for language in LANGUAGES if language != "en"]
 FRENCH, JAPANESE, URDU = (Wording.of(language) for language in ("fr", "ja", "ur"))
 MODULES = [
-    *("absence", "added", "additions", "age", "asking", "catalog", "catchup", "cell", "child", "chroma_server"),
+    *(
+        "absence",
+        "added",
+        "additions",
+        "affirming",
+        "age",
+        "asked_when",
+        "asking",
+        "catalog",
+        "catchup",
+        "cell",
+        "child",
+        "chroma_server",
+    ),
     *("confined", "corrections", "database", "disagreements", "doubting", "draft", "edits", "folder", "grounding"),
-    *("index", "ingest", "library", "narrowing", "objections", "origins", "paging", "premises", "questions"),
-    *("removals", "rows", "scanning", "turns", "uploads", "vectors"),
+    *("index", "ingest", "library", "narrowing", "objections", "origins", "paging", "premises", "purposes"),
+    *("questions", "removals", "rows", "scanning", "turns", "uploads", "vectors"),
 ]
 # What is said where a program starts, in the terminal alone, and what is put together here in more than one gap: that
 # is said by itself in the tests below.
@@ -71,7 +84,12 @@ ELSEWHERE = (
         "None of the library's",
     ),
     *(f"{GAP}{GAP}", f"The sentence says {GAP}, not", f"{GAP} is over its rate", f"{GAP} finds a text of"),
-    *("It is not said to be in or on", f"{GAP} documents, {GAP}", f"The documents do not say that it {GAP}"),
+    *(
+        "The question asks about",
+        "It is not said to be in or on",
+        f"{GAP} documents, {GAP}",
+        f"The documents do not say that it {GAP}",
+    ),
 )
 SQL = ("SELECT ", "UPDATE ", "DELETE ", "INSERT ")
 
@@ -227,6 +245,13 @@ def test_why_a_claim_is_not_supported_is_told():
     assert len(seen) > 15
     for reason in seen:
         assert_told(reason)
+
+
+@pytest.mark.parametrize("asked", ["February 2025", "February", "7 September 2021 and Monday"])
+def test_that_something_is_of_another_time_is_told(asked: str) -> None:
+    text = f"The question asks about {asked}; this is of 16 January 2025."
+    assert_told(text, "2025")
+    assert "16 janvier 2025" in told.plain(text, FRENCH)
 
 
 DIGITS = "9" * 5000
