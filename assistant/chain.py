@@ -32,7 +32,7 @@ from assistant.models import Limits, astream, iterate
 from assistant.premises import correction
 from assistant.prompts import Prompts
 from assistant.questions import checked, chosen, cleaned
-from assistant.quoting import is_foreign
+from assistant.quoting import How, is_foreign
 from assistant.retrieval import LibraryRetriever
 
 MOST_REMEMBERED = 6  # earlier messages that a follow-up is understood from
@@ -225,6 +225,7 @@ class AskFlow:
         self, writer: Writer, numbered: Numbered, draft: Draft, config: RunnableConfig
     ) -> AsyncGenerator[Answer]:
         relevant = numbered.found.relevant
+        # A small model finds little in another language, where meaning has to tell; the search does.
         foreign = is_foreign(numbered.found.asked.standalone, relevant)
         try:
             for messages in self._attempts(numbered):
@@ -238,7 +239,8 @@ class AskFlow:
             if draft.holds:
                 raise
             # What the search has found is there all the same; where it answers nothing, nothing is known.
-            answer = await asyncio.to_thread(draft.quoted_instead, relevant, str(error), by_meaning=foreign)
+            how = How.MEANING if foreign else How.WORDS
+            answer = await asyncio.to_thread(draft.quoted_instead, relevant, str(error), how)
             if answer.state is State.NOT_IN_DOCUMENTS:
                 raise
             yield answer
@@ -246,12 +248,11 @@ class AskFlow:
         if self.doubts:
             denied, notice = await doubted(draft.claims, writer.model, writer.limits, self.prompts.check, config)
             draft.withdraw(denied, REASON, notice)
-        if not draft.holds and foreign:
-            # A small model finds little in another language; the search does.
-            told = "The model wrote nothing that the documents support."
-            yield await asyncio.to_thread(draft.quoted_instead, relevant, told, by_meaning=True)
-            return
-        yield await asyncio.to_thread(draft.finished)
+        if draft.holds:
+            yield await asyncio.to_thread(draft.finished)
+        else:
+            told, how = "The model wrote nothing that the documents support.", How.MEANING if foreign else How.SURELY
+            yield await asyncio.to_thread(draft.quoted_instead, relevant, told, how)
 
     def _begun(self, answer: Answer, numbered: Numbered) -> Draft:
         found = numbered.found

@@ -18,7 +18,7 @@ from assistant.origins import copies_told, grouped
 from assistant.parts import beside_the_question, left_open, said_missing, speaks_to
 from assistant.premises import Correction
 from assistant.questions import cleaned
-from assistant.quoting import quotable
+from assistant.quoting import How, quotable
 from assistant.reading.language import language_of
 from assistant.splitting import sentence_spans
 from assistant.telling import counted, number_told, within_told
@@ -142,19 +142,19 @@ class Draft:
             claim = Claim(claim.text, Verdict.NOT_A_CLAIM)
         return replace(claim, lead=lead)
 
-    def quoted(self, relevant: Sequence[Evidence], *, by_meaning: bool = False) -> Answer:
+    def quoted(self, relevant: Sequence[Evidence], how: How = How.WORDS) -> Answer:
         """The final answer without a model: the documents' sentences, word for word."""
         # A question whose premise is wrong is answered by its correction: what comes near to it shares the premise.
         question = self._answer.standalone_question
-        quotations = [] if self._corrected else quotable(question, relevant, self._similar, by_meaning=by_meaning)
+        quotations = [] if self._corrected else quotable(question, relevant, self._similar, how)
         for sentence in quotations if speaks_to(question, quotations) else []:
             self._claims.append(replace(self._grounds.quote(sentence), lead=" " if self._claims else ""))
         return self.finished()
 
-    def quoted_instead(self, relevant: Sequence[Evidence], told: str, *, by_meaning: bool) -> Answer:
+    def quoted_instead(self, relevant: Sequence[Evidence], told: str, how: How) -> Answer:
         """Likewise, where the model has written nothing that holds; ``told`` says so."""
         self.begin()
-        answer = self.quoted(relevant, by_meaning=by_meaning)
+        answer = self.quoted(relevant, how)
         if answer.state is State.NOT_IN_DOCUMENTS:
             return answer
         return replace(answer, notice=" ".join(filter(None, (told, _OWN_WORDS, answer.notice))))

@@ -29,7 +29,7 @@ from assistant.objections import missing, objections, overstated, unnamed
 from assistant.offices import offices
 from assistant.parties import parties
 from assistant.purposes import not_for
-from assistant.speakers import actors
+from assistant.speakers import actors, tells
 from assistant.support import score, signals
 from assistant.thesaurus import is_word
 from assistant.words import FUNCTION_WORDS, stem, words
@@ -309,7 +309,7 @@ class Grounds:
         against += [
             f"The question says “{word}”, no sentence does."
             for word in unheld
-            if stem(word, "en") in self._taken and not is_held(stem(word, "en"), known)
+            if stem(word, "en") in self._taken and not is_held(stem(word, "en"), known) and not tells(word)
         ]
         if self._told and not content_terms(claim.text, "en") - self._told:
             against.append("It says no more than the question does.")

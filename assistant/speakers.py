@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.countries import country_word, is_country_word
 from assistant.offices import Office, offices, same_kind
@@ -45,6 +46,30 @@ _PLAIN = frozenset(
         "spoke",
         "reiterated",
         "remarked",
+    ]
+)
+# What is told in one of these words may as well be told in another: they promise nothing and go no further.
+_TELLING = _PLAIN | frozenset(
+    [
+        "highlighted",
+        "emphasized",
+        "emphasised",
+        "stressed",
+        "underscored",
+        "underlined",
+        "outlined",
+        "mentioned",
+        "commented",
+        "pointed",
+        "recalled",
+        "observed",
+        "acknowledged",
+        "affirmed",
+        "reaffirmed",
+        "conveyed",
+        "apprised",
+        "informed",
+        "discussed",
     ]
 )
 _PERSON = re.compile(r"\b[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -103,6 +128,16 @@ def actors(text: str, known: People, before: str = "") -> Acts:
 def says(word: str) -> bool:
     """Whether a word in lower case is one for saying something: "stressed"."""
     return bool(_SAYS.fullmatch(word))
+
+
+def tells(word: str) -> bool:
+    """Whether a word in lower case is one for telling something, and for nothing that binds: "stressed", "say"."""
+    return stem(word, "en") in _telling()
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(stem(word, "en") for word in _TELLING)
 
 
 def together(several: Iterable[Acts]) -> Acts:

@@ -11,6 +11,7 @@ from samples import document, evidence, seed
 
 from assistant.domain import Answer, Document, Searched, State
 from assistant.draft import Draft
+from assistant.quoting import How
 
 SAID = (
     "The Karachi Industrial Park is on 1,500 acres of PSM land. "
@@ -94,12 +95,30 @@ def test_half_of_a_sentence_holds_where_the_other_half_does_not():
     assert [bool(claim.citations) for claim in answer.claims] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("question", "near", "state"),
+    [
+        ("How large is the Karachi Industrial Park in acres?", 0.65, State.ANSWERED),
+        ("How large is the Karachi Industrial Park in acres?", 0.55, State.NOT_IN_DOCUMENTS),
+        ("How large is the Karachi Industrial Park with its harbour?", 0.65, State.NOT_IN_DOCUMENTS),
+    ],
+)
+def test_where_no_sentence_of_the_model_holds_one_of_the_documents_that_surely_answers_is_quoted(question, near, state):
+    park = document("The Karachi Industrial Park is large: 1,500 acres of PSM land.", name="park.txt")
+    draft = begun(question, park, near=near)
+    draft.add("It is 2,000 acres large.", "stop")
+    answer = draft.quoted_instead(evidence(park), "The model wrote nothing.", How.SURELY)
+    assert answer.state is state
+    assert ("1,500" in answer.text) == (state is State.ANSWERED)
+    assert not any("2,000" in claim.text for claim in answer.claims)
+
+
 @pytest.mark.parametrize(("near", "state"), [(0.6, State.ANSWERED), (0.5, State.NOT_IN_DOCUMENTS)])
 def test_where_the_model_finds_nothing_in_another_language_the_documents_are_quoted(near: float, state: State):
     park = document("The Karachi Industrial Park is on 1,500 acres of PSM land.", name="park.txt")
     draft = begun("Was sagte der Minister über den Industriepark in Karatschi?", park, near=near)
     draft.add("The documents do not say.", "stop")
-    answer = draft.quoted_instead(evidence(park), "The model fell silent.", by_meaning=True)
+    answer = draft.quoted_instead(evidence(park), "The model fell silent.", How.MEANING)
     assert answer.state is state
     told = "The model fell silent. These are the documents' own words." in answer.notice
     assert bool(answer.citations) == told == (state is State.ANSWERED)

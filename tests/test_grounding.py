@@ -284,3 +284,12 @@ def test_a_country_is_known_by_its_people(people: str) -> None:
     text = document(f"Norway asked the government of {country} for a port loan. Mayotte has a lagoon.")
     assert grounds(text).check(f"Norway asked the {people} for a port loan.").verdict is Verdict.SUPPORTED
     assert grounds(text).check("Norway asked the Swiss for a port loan.").verdict is Verdict.UNSUPPORTED
+
+
+@pytest.mark.parametrize(("verb", "verdict"), [("highlight", Verdict.SUPPORTED), ("renovate", Verdict.UNSUPPORTED)])
+def test_a_question_may_name_another_word_for_telling_than_the_document(verb: str, verdict: Verdict) -> None:
+    text = "The ambassador of Norway noted that the fishing treaty helps both countries to share cod."
+    claim = f"The ambassador of Norway {verb.removesuffix('e')}ed that the fishing treaty helps both countries to share cod."
+    assert (
+        grounds(document(text), question=f"What did the ambassador of Norway {verb}?").check(claim).verdict is verdict
+    )
