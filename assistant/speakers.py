@@ -49,29 +49,11 @@ _PLAIN = frozenset(
     ]
 )
 # What is told in one of these words may as well be told in another: they promise nothing and go no further.
-_TELLING = _PLAIN | frozenset(
-    [
-        "highlighted",
-        "emphasized",
-        "emphasised",
-        "stressed",
-        "underscored",
-        "underlined",
-        "outlined",
-        "mentioned",
-        "commented",
-        "pointed",
-        "recalled",
-        "observed",
-        "acknowledged",
-        "affirmed",
-        "reaffirmed",
-        "conveyed",
-        "apprised",
-        "informed",
-        "discussed",
-    ]
-)
+_TELLING = _PLAIN | {
+    *("highlighted", "emphasized", "emphasised", "stressed", "underscored", "underlined", "outlined"),
+    *("mentioned", "commented", "pointed", "recalled", "observed", "acknowledged", "affirmed"),
+    *("reaffirmed", "conveyed", "apprised", "informed", "discussed"),
+}
 _PERSON = re.compile(r"\b[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _HE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 

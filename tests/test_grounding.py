@@ -289,7 +289,7 @@ def test_a_country_is_known_by_its_people(people: str) -> None:
 @pytest.mark.parametrize(("verb", "verdict"), [("highlight", Verdict.SUPPORTED), ("renovate", Verdict.UNSUPPORTED)])
 def test_a_question_may_name_another_word_for_telling_than_the_document(verb: str, verdict: Verdict) -> None:
     text = "The ambassador of Norway noted that the fishing treaty helps both countries to share cod."
-    claim = f"The ambassador of Norway {verb.removesuffix('e')}ed that the fishing treaty helps both countries to share cod."
+    claim = text.replace("noted", f"{verb.removesuffix('e')}ed")
     assert (
         grounds(document(text), question=f"What did the ambassador of Norway {verb}?").check(claim).verdict is verdict
     )
