@@ -18,7 +18,7 @@ from assistant.origins import copies_told, grouped
 from assistant.parts import beside_the_question, left_open, said_missing, speaks_to
 from assistant.premises import Correction
 from assistant.questions import cleaned
-from assistant.quoting import How, quotable
+from assistant.quoting import MOST, How, quotable
 from assistant.reading.language import language_of
 from assistant.splitting import sentence_spans
 from assistant.telling import counted, number_told, within_told
@@ -31,6 +31,7 @@ _CUT = {
 
 MOST_SENTENCES = 60  # of an answer that are checked and shown; a model that goes on for ever is not followed
 
+_TOO_STRONG = "What the model wrote goes further than the documents do."
 _OWN_WORDS = "These are the documents' own words."
 _MARKS = re.compile(r"([.!?。！？۔])((?:\s*[\[【]\d[\d,;\s–-]*[\]】])+)")  # "Signed. [2]" → "Signed [2]."
 _OPEN_MARK = re.compile(r"\s*[\[【][\d,;\s–-]*")
@@ -144,20 +145,34 @@ class Draft:
 
     def quoted(self, relevant: Sequence[Evidence], how: How = How.WORDS) -> Answer:
         """The final answer without a model: the documents' sentences, word for word."""
-        # A question whose premise is wrong is answered by its correction: what comes near to it shares the premise.
-        question = self._answer.standalone_question
-        quotations = [] if self._corrected else quotable(question, relevant, self._similar, how)
-        for sentence in quotations if speaks_to(question, quotations) else []:
-            self._claims.append(replace(self._grounds.quote(sentence), lead=" " if self._claims else ""))
-        return self.finished()
+        return self._of(self._quotations(relevant, how))
 
     def quoted_instead(self, relevant: Sequence[Evidence], told: str, how: How) -> Answer:
-        """Likewise, where the model has written nothing that holds; ``told`` says so."""
+        """Likewise, where the model has written nothing that holds; ``told`` says so. Where it only says
+        more than a sentence does, that is quoted: how far things have got is what is asked of these documents."""
         self.begin()
-        answer = self.quoted(relevant, how)
+        quotations = self._quotations(relevant, how)
+        if not quotations and how is How.SURELY:
+            quotations, told = self._outdone(), _TOO_STRONG
+        answer = self._of(quotations)
         if answer.state is State.NOT_IN_DOCUMENTS:
             return answer
         return replace(answer, notice=" ".join(filter(None, (told, _OWN_WORDS, answer.notice))))
+
+    def _quotations(self, relevant: Sequence[Evidence], how: How) -> list[Sentence]:
+        # A question whose premise is wrong is answered by its correction: what comes near to it shares the premise.
+        question = self._answer.standalone_question
+        found = [] if self._corrected else quotable(question, relevant, self._similar, how)
+        return found if speaks_to(question, found) else []
+
+    def _outdone(self) -> list[Sentence]:
+        found = [] if self._corrected else self._grounds.outdone[:MOST]
+        return found if speaks_to(self._answer.standalone_question, found) else []
+
+    def _of(self, quotations: Sequence[Sentence]) -> Answer:
+        for sentence in quotations:
+            self._claims.append(replace(self._grounds.quote(sentence), lead=" " if self._claims else ""))
+        return self.finished()
 
     def asking_back(self, text: str, choices: tuple[str, ...]) -> Answer:
         """The final answer to a question that does not say what it means."""

@@ -18,6 +18,7 @@ from assistant.thesaurus import stands_for
 from assistant.words import FUNCTION_WORDS, stem
 
 REPEATS = 0.6  # share of the claim's words that stand in the sentence in the same order: then it repeats it
+NOT_DONE = "not that it is done."  # how a reason ends
 FEW = 6  # words of a change; longer ones are another way to put it
 _TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:[’'-][^\W\d_]+)*|[$€£¥₹%]")
 _NOT = frozenset(
@@ -92,7 +93,7 @@ def against(claim: str, sentence: str) -> Iterator[str]:
             yield f"“{word}” is not in it."
         elif not edit.said or not edit.printed:
             if len(edit.printed) <= FEW // 2 and printed & _MAYBE:
-                yield f"The sentence says {was}, not that it is done."
+                yield f"The sentence says {was}, {NOT_DONE}"
         elif (
             (
                 printed & _MAYBE

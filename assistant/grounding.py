@@ -25,7 +25,7 @@ from assistant.dating import dates
 from assistant.domain import Citation, Claim, Evidence, Sentence, Verdict
 from assistant.edits import against, repeats
 from assistant.facts import Facts, facts, without_status
-from assistant.objections import missing, objections, overstated, unnamed
+from assistant.objections import goes_further, missing, objections, overstated, unnamed
 from assistant.offices import offices
 from assistant.parties import parties
 from assistant.purposes import not_for
@@ -122,6 +122,7 @@ class Grounds:
         self._numbered = tuple(numbered)
         self._similar = similar
         self._numbers: dict[tuple[str, int], int] = {}
+        self.outdone: list[Sentence] = []  # than which a claim says more, and which nothing else speaks against
         counts = Counter(term for ground in self._grounds for term in ground.terms)
         total = len(self._grounds)
         self._weight = {term: math.log(1 + total / count) for term, count in counts.items()}
@@ -153,6 +154,8 @@ class Grounds:
         foreign = self._foreign(claim, marked)
         if foreign is not None:
             return Claim(bare, Verdict.SUPPORTED, self._cited([foreign]))
+        if best.chosen and all(map(goes_further, best.reasons)) and best.chosen[0].sentence not in self.outdone:
+            self.outdone.append(best.chosen[0].sentence)
         return Claim(bare, Verdict.UNSUPPORTED, reasons=tuple(best.reasons), score=score_)
 
     def quote(self, sentence: Sentence) -> Claim:

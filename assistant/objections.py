@@ -10,8 +10,8 @@ from assistant.compared import Ground, Header, Stated
 from assistant.countries import countries_in, countries_told, country_word, is_country_word, of_capital
 from assistant.coverage import is_held
 from assistant.dating import covers, falls_in, in_words
-from assistant.edits import against
-from assistant.facts import COMMITMENTS, Facts
+from assistant.edits import NOT_DONE, against
+from assistant.facts import COMMITMENTS, Facts, facts
 from assistant.offices import OFFICE, Office, held_by_another, implied
 from assistant.parties import swapped
 from assistant.quantities import belongs_to_another, in_digits, same
@@ -45,6 +45,22 @@ _HE = re.compile(
 )
 
 
+FURTHER = "It goes further than the sentence does."
+POSSIBLE = "The sentence speaks of it as possible, not as done."
+DONE = "The sentence speaks of it as done, not as possible."
+
+
+_INSTEAD = re.compile(r"[^“]* says “(?P<said>.*)”, not “(?P<claimed>.*)”\.", re.DOTALL)
+
+
+def goes_further(reason: str) -> bool:
+    """Whether a reason says no more than that things had not got as far as the claim has it."""
+    if instead := _INSTEAD.fullmatch(reason):
+        said, claimed = facts(instead["said"]), facts(instead["claimed"])
+        return claimed.rung > said.rung or (bool(said.possible) and not claimed.possible and not claimed.numbers)
+    return reason in (FURTHER, POSSIBLE, DONE) or reason.endswith(NOT_DONE)
+
+
 def overstated(claim: Stated, chosen: Sequence[Ground]) -> list[str]:
     """Whether the claim puts things on a higher rung of the status ladder than the sentences that speak of them."""
     own = claim.terms.get("en", frozenset())
@@ -55,7 +71,7 @@ def overstated(claim: Stated, chosen: Sequence[Ground]) -> list[str]:
     bound = [rung for rung in claim.facts.rungs if rung in COMMITMENTS]
     held = {rung for ground in about for rung in ground.facts.rungs if rung in COMMITMENTS}
     higher = higher or (bool(bound) and max(bound) > max(held, default=0))
-    return ["It goes further than the sentence does."] if higher else []
+    return [FURTHER] if higher else []
 
 
 def objections(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[str]:
@@ -179,10 +195,10 @@ def _modality(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[st
     possible = {stem(word, "en") for ground in chosen for word in ground.facts.possible}
     done = {stem(word, "en") for ground in chosen for word in ground.facts.done}
     if {stem(word, "en") for word in claim.facts.done} & (possible - done):
-        yield "The sentence speaks of it as possible, not as done."
+        yield POSSIBLE
     wished = {stem(word, "en") for word in claim.facts.possible} - {stem(word, "en") for word in claim.facts.done}
     if wished & (done - possible):
-        yield "The sentence speaks of it as done, not as possible."
+        yield DONE
 
 
 def _directions(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:

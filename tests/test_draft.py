@@ -113,6 +113,25 @@ def test_where_no_sentence_of_the_model_holds_one_of_the_documents_that_surely_a
     assert not any("2,000" in claim.text for claim in answer.claims)
 
 
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("Norway and Chile signed a treaty on cod fisheries of 90 vessels.", State.ANSWERED),
+        ("Norway and Chile signed a treaty on cod fisheries of 80 vessels.", State.NOT_IN_DOCUMENTS),
+        ("Sweden and Chile signed a treaty on cod fisheries of 90 vessels.", State.NOT_IN_DOCUMENTS),
+    ],
+)
+def test_a_sentence_that_the_model_has_only_put_too_strongly_is_quoted_as_it_is(said: str, state: State):
+    cod = document("Norway and Chile proposed a treaty on cod fisheries of 90 vessels.", name="cod.txt")
+    draft = begun("What did the countries sign?", cod, near=0.2)
+    draft.add(said, "stop")
+    answer = draft.quoted_instead(evidence(cod), "The model wrote nothing.", How.SURELY)
+    assert answer.state is state
+    if state is State.ANSWERED:
+        assert answer.text == "“Norway and Chile proposed a treaty on cod fisheries of 90 vessels.” [1]"
+        assert "goes further than the documents do. These are the documents' own words." in answer.notice
+
+
 @pytest.mark.parametrize(("near", "state"), [(0.6, State.ANSWERED), (0.5, State.NOT_IN_DOCUMENTS)])
 def test_where_the_model_finds_nothing_in_another_language_the_documents_are_quoted(near: float, state: State):
     park = document("The Karachi Industrial Park is on 1,500 acres of PSM land.", name="park.txt")

@@ -124,6 +124,7 @@ notice-cut = The connection to the model ended before its answer did: the answer
 notice-length = The answer reached its greatest length and was cut. Ask for less at once.
 notice-filter = The model's provider cut the answer short. Ask in other words, or set another model.
 notice-nothing-held = The model wrote nothing that the documents support.
+notice-too-strong = What the model wrote goes further than the documents do.
 notice-own-words = These are the documents' own words.
 notice-undated = The documents that this rests on carry no date; things may have changed since.
 notice-old = The newest document that this rests on is of { $date }; things may have changed since.

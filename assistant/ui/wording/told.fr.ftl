@@ -119,6 +119,7 @@ notice-cut = La liaison avec le modèle a pris fin avant sa réponse : celle-c
 notice-length = La réponse a atteint sa longueur maximale et a été coupée. Demandez moins à la fois.
 notice-filter = Le fournisseur du modèle a coupé la réponse. Reformulez la question, ou choisissez un autre modèle.
 notice-nothing-held = Le modèle n’a rien écrit que les documents étayent.
+notice-too-strong = Ce que le modèle a écrit va plus loin que les documents.
 notice-own-words = Voici les mots mêmes des documents.
 notice-undated = Les documents sur lesquels cela s’appuie ne portent pas de date ; la situation a pu changer depuis.
 notice-old = Le document le plus récent sur lequel cela s’appuie porte la date suivante : { $date } ; la situation a pu changer depuis.
