@@ -48,6 +48,7 @@ EXACT = 0.08  # less, where it holds the claim's numbers and dates
 MARKED = 0.05  # less of it is enough for the sentence that the model named
 
 REFUSAL = "The documents do not say."
+ELSE = "The nearest sentence says something else."
 
 # What a question asks for, which an answer may name though no sentence does: "which export goods", "how large".
 _ASKED_FOR = re.compile(
@@ -151,10 +152,15 @@ class Grounds:
         score_ = self._score(claim, best.chosen)
         if not best.reasons:
             return Claim(bare, Verdict.SUPPORTED, self._cited(best.chosen), score=score_)
-        foreign = self._foreign(claim, marked)
-        if foreign is not None:
-            return Claim(bare, Verdict.SUPPORTED, self._cited([foreign]))
-        if best.chosen and all(map(goes_further, best.reasons)) and best.chosen[0].sentence not in self.outdone:
+        if self._is_foreign(claim):
+            foreign = self._foreign(claim, marked)
+            if foreign is not None:
+                return Claim(bare, Verdict.SUPPORTED, self._cited([foreign]))
+            # Its words stand in none of them, which says nothing.
+            return Claim(bare, Verdict.UNSUPPORTED, reasons=(ELSE,), score=score_)
+        # Of a sentence that tells of no step at all nothing is learned.
+        outdone = best.chosen and best.chosen[0].facts.rung and all(map(goes_further, best.reasons))
+        if outdone and best.chosen[0].sentence not in self.outdone:
             self.outdone.append(best.chosen[0].sentence)
         return Claim(bare, Verdict.UNSUPPORTED, reasons=tuple(best.reasons), score=score_)
 
@@ -215,9 +221,10 @@ class Grounds:
             stated = replace(stated, names=stated.names | {first[0]})
         # An answer of a few words says something only together with its question.
         fragment = len(text.split()) <= FRAGMENT and _ENGLISH.search(self._question)
-        whole = f"{self._question} {text}" if fragment else text
+        asked = unified(self._question)
+        whole = f"{asked} {text}" if fragment else text
         if whole != text:
-            stated = replace(stated, names=stated.names | facts(self._question).names)
+            stated = replace(stated, names=stated.names | facts(asked).names)
         # Dates, numbers and status are compared as such: "6 September" stands nowhere as these words.
         undated = without_status(dates(whole)[1])
         terms = {
@@ -322,7 +329,7 @@ class Grounds:
         if chosen[0].document.language == "en" and affirmed(self._question, claim.text):
             against += unborne(self._question, claim.text, [ground.text for ground in chosen])
         if coverage < COVERAGE:
-            against += [f"“{word}” is not in it." for word in unheld] or ["The nearest sentence says something else."]
+            against += [f"“{word}” is not in it." for word in unheld] or [ELSE]
         return coverage, against
 
     def _coverage(self, claim: Stated, chosen: Sequence[Ground]) -> float:
@@ -331,17 +338,21 @@ class Grounds:
         mass = sum(self._weight.get(term, self._unseen) for term in wanted)
         return sum(self._weight.get(term, self._unseen) for term in wanted & held) / mass if mass else 0.0
 
+    def _is_foreign(self, claim: Stated) -> bool:
+        """Whether it is in the language of none of the sentences, and can be compared by meaning."""
+        english = bool(_ENGLISH.search(claim.text))
+        for other in self._grounds:
+            if english and other.document.language == "en":
+                return False
+            told = content_terms(telling(claim.text), other.document.language)
+            if len(told & other.terms) > len(told) / 3:
+                return False  # one language: then the words decide
+        return self._similar is not None and bool(self._grounds)
+
     def _foreign(self, claim: Stated, marked: set[Sentence]) -> Ground | None:
         """The sentence of another language that means the same and holds the same numbers and dates."""
         if self._similar is None:
             return None
-        english = len(_ENGLISH.findall(claim.text)) > 0
-        for other in self._grounds:
-            if english and other.document.language == "en":
-                return None
-            told = content_terms(telling(claim.text), other.document.language)
-            if len(told & other.terms) > len(told) / 3:
-                return None  # one language: then the words decide
         # Names are spelt otherwise in another script, and so is what is counted.
         numbers = frozenset(replace(number, near=frozenset(), of=()) for number in claim.facts.numbers)
         nameless: Facts = replace(claim.facts, numbers=numbers, names=frozenset())
