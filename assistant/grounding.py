@@ -17,12 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.affirming import affirmed, unborne
+from assistant.asked_of import asked_of, of_others
 from assistant.asked_when import asked_when, at_another_time
 from assistant.compared import Ground, Stated, content_terms, grounds_of, headers_of
 from assistant.countries import countries_abroad, countries_in, countries_told, is_country_word, unified
 from assistant.coverage import held_share, is_held, telling
 from assistant.dating import dates
-from assistant.domain import Citation, Claim, Evidence, Sentence, Verdict
+from assistant.domain import Citation, Claim, Document, Evidence, Sentence, Verdict
 from assistant.edits import against, repeats
 from assistant.facts import Facts, facts, without_status
 from assistant.objections import goes_further, missing, objections, overstated, unnamed
@@ -134,8 +135,9 @@ class Grounds:
         # 1,500 acres." Words of the question that the cited sentences lack are therefore not a matter of degree.
         self._taken = _taken_for_granted(question) if "en" in self._languages else frozenset()
         self._told = frozenset(content_terms(question, "en")) if _SEEKS.match(question) else frozenset()
-        self._asked_when = asked_when(question)
+        self._asked_when, self._asked_of = asked_when(question), asked_of(question)
         self._strangers = _strangers(question, evidence)
+        self._named: dict[str, frozenset[str]] = {}  # countries, by the ids of documents
         self._known = {
             document: frozenset().union(header.terms, *(g.terms for g in self._grounds if g.document.id == document))
             for document, header in self._headers.items()
@@ -325,12 +327,19 @@ class Grounds:
             against.append("It says no more than the question does.")
         here = (ground for ground in self._grounds if ground.document.id == document)
         against += at_another_time(self._asked_when, claim, chosen, here)
+        if self._asked_of and chosen[0].document.language == "en":
+            against += of_others(self._question, self._asked_of, claim.text, self._countries(chosen[0].document))
         against += not_for(claim, chosen)
         if chosen[0].document.language == "en" and affirmed(self._question, claim.text):
             against += unborne(self._question, claim.text, [ground.text for ground in chosen])
         if coverage < COVERAGE:
             against += [f"“{word}” is not in it." for word in unheld] or [ELSE]
         return coverage, against
+
+    def _countries(self, document: Document) -> frozenset[str]:
+        if document.id not in self._named:
+            self._named[document.id] = frozenset(countries_in(unified(f"{document.header} {document.text}")))
+        return self._named[document.id]
 
     def _coverage(self, claim: Stated, chosen: Sequence[Ground]) -> float:
         held = frozenset().union(self._headers[chosen[0].document.id].terms, *(ground.terms for ground in chosen))

@@ -1,0 +1,67 @@
+"""The countries that a question names against those that an answer is about: what China pledged is no answer to what
+Norway did. English, by countries alone: people and offices are compared where claims are (see speakers)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from assistant.countries import countries_in, country_word, is_country_word, unified
+from assistant.questions import is_english
+from assistant.speakers import actors, people
+from assistant.words import stem
+
+# Who gives it may be asked with any of them: "What did Japan offer?" – "China pledged 5 million."
+_GIVING = frozenset(
+    stem(word, "en")
+    for word in (
+        *("pledged", "promised", "offered", "gave", "give", "granted", "provided", "extended", "donated", "funded"),
+        *("financed", "contributed", "lent", "lend", "paid", "pay", "committed"),
+    )
+)
+_BESIDE = re.compile(r"\b(?:to|from|in|by|with|for|at|into|against)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def asked_of(question: str) -> frozenset[str]:
+    """The countries that an English question names, by their words; none of a question in another language."""
+    return frozenset(countries_in(unified(question))) if is_english(question) else frozenset()
+
+
+def of_others(question: str, asked: frozenset[str], text: str, named: Collection[str]) -> list[str]:
+    """Why a claim is of another country than the question; nothing where it is not.
+
+    ``asked``: see asked_of; ``named``: the countries that the claim's document names. Where that names none of those
+    asked about, and the claim others, it is about these. A country that everybody knows of is seldom named, so that a
+    claim without any stays what it is.
+    """
+    told = unified(text)
+    said = frozenset(countries_in(told))
+    if not asked or not said:
+        return []
+    strange = sorted(asked - frozenset(named))
+    if strange and not said & asked:
+        return [f"The question is about {', '.join(strange).title()}, which its document does not name."]
+    return ["Somebody else says or does it in the sentence."] if _is_done_by_others(unified(question), told) else []
+
+
+def _is_done_by_others(question: str, told: str) -> bool:
+    acts = {
+        act.removesuffix(" (country)"): who for act, who in actors(told, people([told])).items() if "(country)" in act
+    }
+    for match in re.finditer(r"[a-z]{3,}", question):
+        asked = stem(match[0], "en")
+        doers = _doers(question, match.start())
+        for act, who in acts.items():
+            same = act == asked or (act in _GIVING and asked in _GIVING)
+            if same and doers and not doers & who:
+                return True
+    return False
+
+
+def _doers(question: str, verb: int) -> frozenset[str]:
+    """The countries that stand before a verb of the question as those that may do it."""
+    return frozenset(
+        country_word(match[0])
+        for match in re.finditer(r"\b[A-Z][^\W\d_]+", question[:verb])
+        if is_country_word(match[0]) and not _BESIDE.search(question, 0, match.start())
+    )

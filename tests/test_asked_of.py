@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+from samples import document, grounds
+
+from assistant.domain import Verdict
+
+PLEDGE = "China pledged 5 million dollars for ports."
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "claim"),
+    [
+        (PLEDGE, "What did Norway pledge?", PLEDGE),
+        (f"Norway and China met. {PLEDGE}", "What did Norway pledge?", PLEDGE),
+        (f"Norway and China met. {PLEDGE}", "What did Norway offer for ports?", PLEDGE),
+        (
+            "The grant of 5 million came from India.",
+            "Who gave Nepal a grant?",
+            "The grant of 5 million came from India.",
+        ),
+        (
+            "The president will leave for China on Monday.",
+            "When will the president go to Japan?",
+            "The president will leave for China on Monday.",
+        ),
+    ],
+)
+def test_what_another_country_did_is_no_answer(text: str, question: str, claim: str) -> None:
+    assert grounds(document(text), question=question).check(claim).verdict is Verdict.UNSUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "claim"),
+    [
+        (PLEDGE, "What did China pledge?", PLEDGE),
+        (PLEDGE, "What was pledged for ports?", PLEDGE),
+        (f"Norway and China met. {PLEDGE}", "What did Norway receive from China?", PLEDGE),
+        (f"Norway met China. {PLEDGE}", "What did Norway hear that China pledged?", PLEDGE),
+        (PLEDGE, "What did Norway get?", "5 million dollars are for ports."),
+        (
+            "China and Sri Lanka signed a treaty on fish.",
+            "What did Sri Lanka and China sign?",
+            "China and Sri Lanka signed a treaty on fish.",
+        ),
+        (
+            "The Japanese ambassador pledged 9 ships to Chile.",
+            "What did the ambassador of Japan to Chile pledge?",
+            "The Japanese ambassador pledged 9 ships to Chile.",
+        ),
+    ],
+)
+def test_what_the_country_did_that_is_asked_about_is_one(text: str, question: str, claim: str) -> None:
+    assert grounds(document(text), question=question).check(claim).verdict is Verdict.SUPPORTED
