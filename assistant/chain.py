@@ -18,6 +18,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator, RunnableLambda
 
+from assistant.abroad import Similar
 from assistant.absence import not_held
 from assistant.asking import asked_back
 from assistant.dating import dated
@@ -26,7 +27,7 @@ from assistant.doubting import REASON, doubted
 from assistant.draft import Draft
 from assistant.errors import ModelTimeoutError
 from assistant.followups import keeps, leading, standalone, unmarked
-from assistant.grounding import REFUSAL, Similar
+from assistant.grounding import REFUSAL
 from assistant.line import Line
 from assistant.models import Limits, astream, iterate
 from assistant.premises import correction

@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from assistant.abroad import Similar
 from assistant.age import newest, warning
 from assistant.dating import in_words
 from assistant.disagreements import disagreements
 from assistant.domain import Answer, Claim, Evidence, Searched, Sentence, State, Verdict
 from assistant.errors import ModelReplyError
-from assistant.grounding import REFUSAL, Grounds, Similar, is_refusal
+from assistant.grounding import REFUSAL, Grounds, is_refusal
 from assistant.origins import copies_told, grouped
 from assistant.parts import beside_the_question, left_open, said_missing, speaks_to
 from assistant.premises import Correction

@@ -9,28 +9,24 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-import numpy as np
-from numpy.typing import NDArray
-
-from assistant.affirming import affirmed, unborne
-from assistant.asked_of import asked_of, of_others
-from assistant.asked_when import asked_when, at_another_time
+from assistant.abroad import ENGLISH, Similar, is_foreign, same_abroad
+from assistant.answering import ASKED_FOR, Asked
 from assistant.compared import Ground, Stated, content_terms, grounds_of, headers_of
-from assistant.countries import countries_abroad, countries_in, countries_told, is_country_word, unified
-from assistant.coverage import held_share, is_held, telling
+from assistant.countries import is_country_word, unified
+from assistant.coverage import held_share
 from assistant.dating import dates
-from assistant.domain import Citation, Claim, Document, Evidence, Sentence, Verdict
+from assistant.domain import Citation, Claim, Evidence, Sentence, Verdict
 from assistant.edits import against, repeats
-from assistant.facts import Facts, facts, without_status
-from assistant.objections import goes_further, missing, objections, overstated, unnamed
+from assistant.facts import facts, without_status
+from assistant.objections import goes_further, objections, overstated, unnamed
 from assistant.offices import offices
 from assistant.parties import parties
 from assistant.purposes import not_for
-from assistant.speakers import actors, tells
+from assistant.speakers import actors
 from assistant.support import score, signals
 from assistant.thesaurus import is_word
 from assistant.words import FUNCTION_WORDS, stem, words
@@ -41,25 +37,11 @@ COVERAGE = 0.65
 SINGLY = 4  # sentences of a document that are tried by themselves
 MOST_SENTENCES = 3  # that one claim may rest on
 WORTH_ADDING = 0.12  # coverage that a further sentence must bring
-# Of meaning, for a claim in another language than its sentence. On XQuAD 95 % of Spanish sentences reach it with their
-# English translation, and 1 % with another sentence of the same paragraph.
-SIMILARITY = 0.53
 FRAGMENT = 4  # words: up to so many, "Kuinori Matsuda", are no sentence
-EXACT = 0.08  # less, where it holds the claim's numbers and dates
-MARKED = 0.05  # less of it is enough for the sentence that the model named
 
 REFUSAL = "The documents do not say."
 ELSE = "The nearest sentence says something else."
 
-# What a question asks for, which an answer may name though no sentence does: "which export goods", "how large".
-_ASKED_FOR = re.compile(
-    r"\b(?:which|what|whose|how)\s+(?:(?:is|are|was|were)\s+)?(?:the\s+)?(?:\w+\s+){0,1}?\w+|\bnames?\b", re.IGNORECASE
-)
-# A question that asks for something, and gives no choice: an answer holds more than its words.
-_SEEKS = re.compile(
-    r"\W*(?:\w+\W+){0,2}(?:who|whom|whose|when|where|why|which|what|how)\b(?!\s+of\b)(?!.*\bor\b)", re.IGNORECASE
-)
-_HOW = re.compile(r"\b\w{3,}ly\b", re.IGNORECASE)  # "usually", "commonly"
 REACH = 4  # sentences back that "he" or "it" may stand for something in
 _REFERS = re.compile(  # near the start, and not "it was recognised that"
     r"^.{0,120}?\b(?:he|she|it(?! (?:is|was|has been) \w+ (?:that|to)\b)|"
@@ -77,7 +59,6 @@ _OPENERS = frozenset(
     selon pendant lors après depuis ainsi enfin cependant laut gemäß nach seit während según durante desde tras además
     """.split()  # noqa: SIM905 - as a list it would fill a page
 )
-_ENGLISH = re.compile(r"\b(?:the|of|and|was|were|is|are|has|have|with|that|by|for|to|on|at)\b", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[^\W\d_]{2,}")
 _MARKER = re.compile(r"\s*[\[【](?:sentence )?(\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*)[\]】]", re.IGNORECASE)
 _REFUSED = re.compile(
@@ -86,8 +67,6 @@ _REFUSED = re.compile(
     r"\b(?:say|state|mention|answer|provide|contain|specify|give|include|indicate|tell)\b",
     re.IGNORECASE,
 )
-
-Similar = Callable[[str, Sequence[str]], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +110,7 @@ class Grounds:
         self._unseen = math.log(1 + 2 * total) if total else 1.0
         names = {name for ground in self._grounds for name in ground.facts.names} | facts(question).names
         self._names = {name.casefold() for name in names}
-        # What a model that has no answer repeats from the question: "How much does the park cost?" - "The park costs
-        # 1,500 acres." Words of the question that the cited sentences lack are therefore not a matter of degree.
-        self._taken = _taken_for_granted(question) if "en" in self._languages else frozenset()
-        self._told = frozenset(content_terms(question, "en")) if _SEEKS.match(question) else frozenset()
-        self._asked_when, self._asked_of = asked_when(question), asked_of(question)
-        self._strangers = _strangers(question, evidence)
-        self._named: dict[str, frozenset[str]] = {}  # countries, by the ids of documents
-        self._known = {
-            document: frozenset().union(header.terms, *(g.terms for g in self._grounds if g.document.id == document))
-            for document, header in self._headers.items()
-        }
+        self._asked = Asked(question, self._grounds, self._headers)
 
     def check(self, text: str) -> Claim:
         """The claim made by one sentence of an answer, with its citations or the reasons why it has none."""
@@ -154,8 +123,8 @@ class Grounds:
         score_ = self._score(claim, best.chosen)
         if not best.reasons:
             return Claim(bare, Verdict.SUPPORTED, self._cited(best.chosen), score=score_)
-        if self._is_foreign(claim):
-            foreign = self._foreign(claim, marked)
+        if self._similar and is_foreign(claim, self._grounds):
+            foreign = same_abroad(claim, self._grounds, self._headers, marked, self._similar)
             if foreign is not None:
                 return Claim(bare, Verdict.SUPPORTED, self._cited([foreign]))
             # Its words stand in none of them, which says nothing.
@@ -222,7 +191,7 @@ class Grounds:
         if first and self._is_name(first[0]):
             stated = replace(stated, names=stated.names | {first[0]})
         # An answer of a few words says something only together with its question.
-        fragment = len(text.split()) <= FRAGMENT and _ENGLISH.search(self._question)
+        fragment = len(text.split()) <= FRAGMENT and ENGLISH.search(self._question)
         asked = unified(self._question)
         whole = f"{asked} {text}" if fragment else text
         if whole != text:
@@ -233,7 +202,7 @@ class Grounds:
             language: frozenset(term for term in content_terms(undated, language) if not term.isdigit())
             for language in self._languages
         }
-        granted = frozenset(words(" ".join(match[0] for match in _ASKED_FOR.finditer(self._question))))
+        granted = frozenset(words(" ".join(match[0] for match in ASKED_FOR.finditer(self._question))))
         return Stated(text, terms, stated, actors(text, self._people), parties(text), offices(text), granted)
 
     def _is_name(self, word: str) -> bool:
@@ -315,75 +284,17 @@ class Grounds:
         header = self._headers[chosen[0].document.id]
         coverage, unheld = held_share(claim, chosen, header)
         against = objections(claim, chosen, header)
-        document = chosen[0].document.id
-        known = self._known[document]
-        against += self._strangers.get(document, [])
-        against += [
-            f"The question says “{word}”, no sentence does."
-            for word in unheld
-            if stem(word, "en") in self._taken and not is_held(stem(word, "en"), known) and not tells(word)
-        ]
-        if self._told and not content_terms(claim.text, "en") - self._told:
-            against.append("It says no more than the question does.")
-        here = (ground for ground in self._grounds if ground.document.id == document)
-        against += at_another_time(self._asked_when, claim, chosen, here)
-        if self._asked_of and chosen[0].document.language == "en":
-            against += of_others(self._question, self._asked_of, claim.text, self._countries(chosen[0].document))
+        against += self._asked.against(claim, chosen, unheld)
         against += not_for(claim, chosen)
-        if chosen[0].document.language == "en" and affirmed(self._question, claim.text):
-            against += unborne(self._question, claim.text, [ground.text for ground in chosen])
         if coverage < COVERAGE:
             against += [f"“{word}” is not in it." for word in unheld] or [ELSE]
         return coverage, against
-
-    def _countries(self, document: Document) -> frozenset[str]:
-        if document.id not in self._named:
-            self._named[document.id] = frozenset(countries_in(unified(f"{document.header} {document.text}")))
-        return self._named[document.id]
 
     def _coverage(self, claim: Stated, chosen: Sequence[Ground]) -> float:
         held = frozenset().union(self._headers[chosen[0].document.id].terms, *(ground.terms for ground in chosen))
         wanted = _terms(claim, chosen[0])
         mass = sum(self._weight.get(term, self._unseen) for term in wanted)
         return sum(self._weight.get(term, self._unseen) for term in wanted & held) / mass if mass else 0.0
-
-    def _is_foreign(self, claim: Stated) -> bool:
-        """Whether it is in the language of none of the sentences, and can be compared by meaning."""
-        english = bool(_ENGLISH.search(claim.text))
-        for other in self._grounds:
-            if english and other.document.language == "en":
-                return False
-            told = content_terms(telling(claim.text), other.document.language)
-            if len(told & other.terms) > len(told) / 3:
-                return False  # one language: then the words decide
-        return self._similar is not None and bool(self._grounds)
-
-    def _foreign(self, claim: Stated, marked: set[Sentence]) -> Ground | None:
-        """The sentence of another language that means the same and holds the same numbers and dates."""
-        if self._similar is None:
-            return None
-        # Names are spelt otherwise in another script, and so is what is counted.
-        numbers = frozenset(replace(number, near=frozenset(), of=()) for number in claim.facts.numbers)
-        nameless: Facts = replace(claim.facts, numbers=numbers, names=frozenset())
-        exact = bool(numbers or claim.facts.dates.days)
-        scores = self._similar(claim.text, [ground.sentence.text for ground in self._grounds])
-        for index in np.argsort(-scores).tolist():
-            ground: Ground = self._grounds[index]
-            least = SIMILARITY - (MARKED if ground.sentence in marked else 0) - (EXACT if exact else 0)
-            if scores[index] < least:
-                break
-            if not missing(nameless, [ground], self._headers[ground.document.id]) and self._knows(ground, claim.text):
-                return ground
-        return None
-
-    def _knows(self, ground: Ground, text: str) -> bool:
-        """Whether the sentences of its document name all countries that a text in another language names."""
-        language = ground.document.language
-        here = (other.text for other in self._grounds if other.document.id == ground.document.id)
-        said = countries_abroad(text)
-        if _ENGLISH.search(text):
-            said |= frozenset(countries_in(text))
-        return said <= {country for sentence in here for country in countries_told(sentence, language)}
 
     def _cited(self, grounds: Sequence[Ground]) -> tuple[Citation, ...]:
         found = [
@@ -414,21 +325,3 @@ def _is_claim(text: str) -> bool:
 
 def _terms(claim: Stated, ground: Ground) -> frozenset[str]:
     return claim.terms[ground.document.language]
-
-
-def _taken_for_granted(question: str) -> frozenset[str]:
-    """The terms of an English question that an answer may not simply repeat: not what it asks for ("which
-    organisation", "what is the name"), and not the words of the status ladder, which are compared by their rung."""
-    return content_terms(without_status(_ASKED_FOR.sub(" ", _HOW.sub(" ", question))), "en")
-
-
-def _strangers(question: str, evidence: Sequence[Evidence]) -> dict[str, list[str]]:
-    """For each document that holds none of the names for which an English question asks, what is to be said of it.
-    Countries do not count: they are named in many ways, or not at all where everybody knows."""
-    names = [name for name in sorted(facts(question).names) if question.isascii() and not is_country_word(name)]
-    found = {}
-    for document in {item.passage.document.id: item.passage.document for item in evidence}.values():
-        text = f"{document.header} {document.text}".casefold()
-        if names and document.language == "en" and not any(name.casefold() in text for name in names):
-            found[document.id] = [f"The question is about {', '.join(names)}, which its document does not name."]
-    return found

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from assistant.abroad import Similar
 from assistant.compared import content_terms
 from assistant.countries import countries_in, country_word
 from assistant.dating import covers
 from assistant.domain import Evidence, Sentence
 from assistant.facts import Facts, facts
-from assistant.grounding import Similar
 from assistant.questions import chosen as without_choice
 from assistant.reading.language import language_of
 from assistant.words import words

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant.abroad import Similar
 from assistant.domain import Basis, Claim, Document, Evidence, Passage, Sentence, Stated, Verdict, Why
 from assistant.errors import QuestionError
 from assistant.evaluation.altering import ALTERATIONS
@@ -29,7 +30,7 @@ from assistant.evaluation.measures import Failure, Figure, Result, Share, percen
 from assistant.evaluation.naming import Names, names_of
 from assistant.evaluation.rewording import REWORDINGS, extracts, is_material, plain
 from assistant.evaluation.sets import json_lines
-from assistant.grounding import Grounds, Similar
+from assistant.grounding import Grounds
 from assistant.splitting import sentences, split
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from assistant.abroad import Similar
 from assistant.compared import Ground, Stated
 from assistant.countries import unified
 from assistant.domain import Claim, Evidence, Sentence, Verdict
 from assistant.evaluation.claims import Case, sentences_of
-from assistant.grounding import Grounds, Similar
+from assistant.grounding import Grounds
 from assistant.support import Signals, signals
 
 
