@@ -13,9 +13,10 @@ from assistant.countries import is_country_word, unified
 from assistant.dating import CALENDAR
 from assistant.domain import Message
 from assistant.facts import facts
+from assistant.gazetteer import code_of, english_names
 from assistant.offices import is_office
 from assistant.quantities import in_digits, is_unit
-from assistant.questions import EXPLETIVE, follows
+from assistant.questions import EXPLETIVE, THERE, follows
 
 _MARKER = re.compile(r"\s*[\[【](?:sentence )?\d[\d,;\s–-]{0,40}[\]】]", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d.,])(?:1[89]\d\d|20\d\d)(?![\d,]|\.\d)")
@@ -92,7 +93,8 @@ def _earlier(history: Sequence[Message]) -> tuple[str, str]:
 
 def _filled(question: str, asked: str, said: str) -> str:
     other = _another_year(question, asked) or _another_country(question, asked)
-    whole = other or _named(question, asked, said)
+    placed = _placed(question, asked)
+    whole = other or _named(placed, asked, said) or (placed if placed != question else "")
     return "" if not whole or follows(whole) else whole
 
 
@@ -115,6 +117,21 @@ def _another_country(question: str, asked: str) -> str:
     if match["how"] and not re.search(rf"\b{re.escape(match['how'])}(?: the)? $", asked[:start], re.IGNORECASE):
         return ""  # "And for Pakistan?": something else than the country that was asked about
     return f"{asked[:start]}{match['who']}{asked[end:]}"
+
+
+def _placed(question: str, asked: str) -> str:
+    """The question with the one country that the earlier one names for "there"; as it is where that names several."""
+    names = {asked[start:end] for start, end in _countries(asked)}
+    name = next(iter(names)) if len(names) == 1 else ""
+    if not name or english_names().get(code_of(name) or "") != name:
+        return question  # none, or "Japanese"
+
+    def put(match: re.Match[str]) -> str:
+        verb = match["verb"].casefold()
+        leads = "" if verb.startswith("visit") else "in " if verb.startswith("stay") else "to "
+        return f"{match['verb']}{leads}{name}"
+
+    return THERE.sub(put, question)
 
 
 def _countries(text: str) -> list[tuple[int, int]]:

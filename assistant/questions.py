@@ -30,6 +30,12 @@ _ENGLISH = re.compile(
     r"\b(?:the|what|who|when|where|why|which|how|did|does|do|is|are|was|were|has|have|will|can|should)\b", re.IGNORECASE
 )
 
+# "there" where it is a place: "When will he go there?", not "Is there a loan?".
+THERE = re.compile(
+    r"(?P<verb>\b(?:go(?:es|ing)?|went|gone|travel(?:s|led|ling)?|fly|flew|return(?:s|ed)?|come|came|arrive[sd]?|been|stay(?:s|ed)?"
+    r"|visit(?:ed)?)\s+)there\b",
+    re.IGNORECASE,
+)
 # "it" that stands for nothing: "Is it possible to …", "Does it make sense to …"
 EXPLETIVE = re.compile(r"\bit\b.{0,40}\b(?:to|that|for|if|sense)\b", re.IGNORECASE)
 YES = re.compile(r"^\W*yes\b[\s,.:;–—-]*", re.IGNORECASE)  # at the beginning of an answer
@@ -73,6 +79,8 @@ def follows(question: str) -> bool:
     """Whether a question cannot be understood by itself: it begins with "and", is a few words long, or says "he" or
     "it" for somebody or something that it has not named before."""
     if _GOES_ON.search(question):
+        return True
+    if (there := THERE.search(question)) and not any(map(is_country_word, question[: there.start()].split())):
         return True
     words = question.split()
     names = named(question)

@@ -36,6 +36,12 @@ def test_a_follow_up_leads_back_to_the_last_question_that_stands_alone() -> None
             "What did the ambassador of Japan to Pakistan suggest?",
         ),
         (
+            "When will he go there?",
+            ["Did Japan invite President Disanayake?", "It did."],
+            "When will President Disanayake go to Japan?",
+        ),
+        ("Who else visited there?", ["What did Norway build?", "A port."], "Who else visited Norway?"),
+        (
             "And how big is it?",
             ["Which industrial park was mentioned?", "He highlighted the setting up of Karachi Industrial Park."],
             "How big is Karachi Industrial Park?",
@@ -56,6 +62,8 @@ def test_a_follow_up_becomes_a_question_that_stands_alone(question: str, history
     [
         ("And Pakistan?", ["What did Sri Lanka sign with India?", "An agreement."]),
         ("And for Pakistan?", ["What did Japan promise?", "A loan."]),
+        ("When will the president go there?", ["What did Japan and Norway sign?", "A treaty."]),
+        ("When will the minister go there?", ["Whom did the Japanese envoy invite?", "Nobody."]),
         ("What is his name?", ["Did the minister meet the Japanese ambassador?", "He did."]),
         ("Does it make sense to invest?", ["Where is the Karachi Industrial Park?", "On PSM land."]),
         ("And the year before?", ["What did Japan promise?", "A loan."]),
