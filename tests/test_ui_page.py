@@ -334,7 +334,7 @@ def harm(visit: Visit) -> list[str]:
     """What foreign text has become in any place of the page that is not text."""
     places = visit.page.locator(PLACES)
     strange = "img, script, iframe, video, style:not(svg *), base, meta, object, svg image, [onerror], [onload]"
-    own = "[href^='#s-'], [href^='#check-'], [href^='?c='], [href^='/conversations/']"
+    own = ".skip[href='#ask'], [href^='#s-'], [href^='#check-'], [href^='?c='], [href^='/conversations/']"
     found = [
         places.locator(f":is({strange}, form[action], input[name=q], [style*=fixed], [style*=evil])"),
         visit.page.locator("body a:is([href^='javascript:'], [href^='data:'], [href*='evil.test'])"),
