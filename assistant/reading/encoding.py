@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from unicodedata import category
 
 from assistant.errors import ReadingError
@@ -42,18 +43,30 @@ _WIDER = {"shift_jis": "cp932", "euc_kr": "cp949", "gb2312": "gb18030", "gbk": "
           "cp950": "big5hkscs", "ascii": _WESTERN, "iso8859-1": _WESTERN}  # fmt: skip
 
 
+_ORDER_OF_LETTERS = re.compile(r"(?<=8859-[68])-[ie]$")
+
 # Codecs of Python that are no encodings of texts, and some of which take time in the square of the length.
 _NO_TEXT = frozenset(("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"))
 
 
 def named(charset: str | None) -> str | None:
-    """The codec that a file names as its encoding; None where there is none of that name."""
+    """The codec that a file names as its encoding, or one that holds more; None where there is none of that name.
+
+    What the web calls Latin 1 or ASCII is Windows 1252, what it calls GB 2312 is GB 18030 (WHATWG, Encoding Standard).
+    """
+    name = (charset or "").strip().lower()
+    # As Python has them: without "x-", with "cp" for Windows, and with nothing about the order of Hebrew letters.
+    kin = _ORDER_OF_LETTERS.sub("", name.removeprefix("x-").replace("windows-", "cp"))
+    return _codec(name) or _codec(kin)
+
+
+def _codec(name: str) -> str | None:
     try:
-        codec = codecs.lookup(charset or "")
+        codec = codecs.lookup(name)
     except (LookupError, ValueError):
         return None
     is_text = getattr(codec, "_is_text_encoding", True) and codec.name.replace("-", "_") not in _NO_TEXT
-    return codec.name if is_text else None
+    return _WIDER.get(codec.name, codec.name) if is_text else None
 
 
 def marked(data: bytes) -> str | None:

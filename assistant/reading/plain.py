@@ -157,9 +157,12 @@ def _mostly_utf8(data: bytes) -> str | None:
 
 
 def _declared(data: bytes, encoding: str | None) -> str | None:
-    # What a web page calls Latin 1 is read as Windows 1252 (WHATWG, Encoding Standard).
+    """The text as the file says that it is; None where it lies. A few broken bytes are no lie."""
     same = named(encoding)
     try:
-        return data.decode("cp1252" if same in ("iso8859-1", "ascii") else same) if same else None
+        text = data.decode(same, errors="replace") if same else None
     except UnicodeError:
         return None
+    if text is None or _is_damaged(text):
+        return None
+    return text if same != "utf-8" or _wrong(text) <= _right(text) else None
