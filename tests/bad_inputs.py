@@ -61,6 +61,7 @@ def phrase(what: str) -> str:
 def everything() -> Iterator[Bad]:
     import bad_archives  # noqa: PLC0415 - they import this module
     import bad_encodings  # noqa: PLC0415
+    import bad_kinds  # noqa: PLC0415
     import bad_mails  # noqa: PLC0415
     import bad_packages  # noqa: PLC0415
     import bad_pages  # noqa: PLC0415
@@ -68,5 +69,15 @@ def everything() -> Iterator[Bad]:
     import bad_places  # noqa: PLC0415
     import bad_texts  # noqa: PLC0415
 
-    for module in (bad_texts, bad_encodings, bad_mails, bad_pages, bad_pdfs, bad_packages, bad_archives, bad_places):
+    for module in (
+        bad_texts,
+        bad_encodings,
+        bad_kinds,
+        bad_mails,
+        bad_pages,
+        bad_pdfs,
+        bad_packages,
+        bad_archives,
+        bad_places,
+    ):
         yield from module.ALL
