@@ -109,7 +109,7 @@ def is_read(name: str) -> bool:
     """Whether files of this name are taken in where nobody named them: of what is packed with gzip, the name inside
     counts."""
     inner = name.lower().removesuffix(".gz")
-    return "." + inner.rpartition(".")[2] in SUFFIXES if "." in inner else False
+    return "." + inner.rpartition(".")[2] in SUFFIXES if "." in inner else inner != name.lower()
 
 
 def kind_of(data: bytes, name: str) -> Kind:
