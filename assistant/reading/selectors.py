@@ -239,6 +239,7 @@ def _place(name: str, inner: str) -> Test:
     def fits(element: HtmlElement) -> bool:
         siblings = element.itersiblings(preceding="last" not in where)
         at = 1 + sum(isinstance(one.tag, str) and (not of or one.tag == element.tag) for one in siblings)
-        return at == first_at if every == 0 else (at - first_at) % every == 0 and (at - first_at) // every >= 0
+        behind: int = at - first_at
+        return behind == 0 if every == 0 else behind % every == 0 and behind // every >= 0
 
     return fits
