@@ -44,11 +44,11 @@ def ingest(  # noqa: PLR0913 - each is a thing of its own
     guessed. ``web``: how addresses are fetched.
 
     A document's name is its path under the folder, with ``/``. In folders, hidden files and those of other formats are
-    passed over, and so are links; a link that leads out of the folder is reported as failed. What came from a folder
-    before and is not there any more is removed. A file that cannot be read is reported, and what it held before stays.
-    Documents can be found by their words as soon as they are read, by their meaning as their vectors come. Where
-    ``stopped`` is set it ends after the document and the vectors at hand, and the next run goes on. ``progress`` is
-    called from two threads.
+    passed over (the latter are named), and so are links; a link that leads out of the folder is reported as failed.
+    What came from a folder before and is not there any more is removed. A file that cannot be read is reported, and
+    what it held before stays. Documents can be found by their words as soon as they are read, by their meaning as
+    their vectors come. Where ``stopped`` is set it ends after the document and the vectors at hand, and the next run
+    goes on. ``progress`` is called from two threads.
 
     Raises EmbeddingMismatchError, LibraryStorageError, and, when all is read, ModelError from the embedder.
     """
@@ -124,6 +124,7 @@ class _Taking:
         found = scan(root, set(known))
         for name, reason in found.failed:
             self.recorder.fail(name, reason)
+        self.recorder.passed_over += found.others
         self.gone += [path for path in known if found.misses(path)]
         return found.files
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.watching import Source
 
 PROBLEMS_SHOWN = 50  # on the page
+_MOST_NAMED = 10  # files that are passed over
 
 
 def add_keeping(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -162,11 +163,16 @@ def report_told(report: Report | AssistantError, *, quiet: bool = False) -> None
     if isinstance(report, AssistantError):
         print(f"assistant: {report}", file=sys.stderr)
         return
-    told = {kind: names for kind, names in asdict(report).items() if names or (kind == "added" and not quiet)}
+    became = {kind: names for kind, names in asdict(report).items() if kind != "passed_over"}
+    told = {kind: names for kind, names in became.items() if names or (kind == "added" and not quiet)}
     if not quiet or told.keys() - {"unchanged"}:
         print(", ".join(f"{len(names):,} {kind}" for kind, names in told.items()), file=sys.stderr)
         for failure in report.failed:
             print(f"  {one_line(failure.document)}: {failure.reason}", file=sys.stderr)
+        if others := [one_line(name) for name in report.passed_over]:
+            named = ", ".join(others[:_MOST_NAMED]) + (", …" if len(others) > _MOST_NAMED else "")
+            advice = "Such files are read only where they are named themselves."
+            print(f"{len(others):,} passed over, by their endings: {named}. {advice}", file=sys.stderr)
 
 
 def standing_json(catalog: Catalog, keeper: Keeper, reader: str) -> dict[str, object]:

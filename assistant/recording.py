@@ -27,7 +27,8 @@ class Failure:
 @dataclass(frozen=True, slots=True)
 class Report:
     """The names of the documents, by what became of them. ``copies``: their text was held already, under another name;
-    ``renamed``: likewise, and that other name is gone; ``dismissed``: a reader has taken them out, and they stay so."""
+    ``renamed``: likewise, and that other name is gone; ``dismissed``: a reader has taken them out, and they stay so;
+    ``passed_over``: files in folders that are of no kind that is read."""
 
     added: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class Report:
     removed: tuple[str, ...] = ()
     failed: tuple[Failure, ...] = ()
     dismissed: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 class Recorder:
@@ -57,6 +59,7 @@ class Recorder:
         self.removed: list[str] = []
         self.failed: list[Failure] = []
         self.dismissed: list[str] = []
+        self.passed_over: list[str] = []
 
     def report(self) -> Report:
         return Report(
@@ -68,6 +71,7 @@ class Recorder:
             tuple(self.removed),
             tuple(self.failed),
             tuple(self.dismissed),
+            tuple(self.passed_over),
         )
 
     def fail(self, name: str, reason: str) -> None:

@@ -22,12 +22,13 @@ class File:
 
 @dataclass(slots=True)
 class Scan:
-    """``files`` in the order of their names, ``keys`` theirs; ``failed``: names and reasons; ``unread``: folders, with
-    a final slash."""
+    """``files`` in the order of their names, ``keys`` theirs; ``failed``: names and reasons; ``others``: names of files
+    that are passed over, since they are of no kind that is read; ``unread``: folders, with a final slash."""
 
     files: list[File] = field(default_factory=list)
     keys: set[bytes] = field(default_factory=set)
     failed: list[tuple[str, str]] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
     unread: list[bytes] = field(default_factory=list)
 
     def misses(self, key: bytes) -> bool:
@@ -68,6 +69,9 @@ def scan(root: Path, known: Container[bytes]) -> Scan:
                 found.keys.add(file.key)
             elif wanted:
                 found.failed.append((file.name, "This is a device or a pipe, not a file."))
+            else:
+                found.others.append(file.name)
+    found.others.sort()
     found.files.sort(key=lambda file: file.name)
     return found
 

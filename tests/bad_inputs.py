@@ -1,6 +1,6 @@
 """Files that are hostile, damaged, odd or empty, each with what has to become of it.
 
-``ALL`` holds those of the modules bad_texts, bad_pages, bad_pdfs, bad_packages, bad_archives and bad_places.
+``ALL`` holds those of the modules that ``everything`` names.
 """
 
 from __future__ import annotations
@@ -60,11 +60,24 @@ def phrase(what: str) -> str:
 
 def everything() -> Iterator[Bad]:
     import bad_archives  # noqa: PLC0415 - they import this module
+    import bad_encodings  # noqa: PLC0415
+    import bad_kinds  # noqa: PLC0415
+    import bad_mails  # noqa: PLC0415
     import bad_packages  # noqa: PLC0415
     import bad_pages  # noqa: PLC0415
     import bad_pdfs  # noqa: PLC0415
     import bad_places  # noqa: PLC0415
     import bad_texts  # noqa: PLC0415
 
-    for module in (bad_texts, bad_pages, bad_pdfs, bad_packages, bad_archives, bad_places):
+    for module in (
+        bad_texts,
+        bad_encodings,
+        bad_kinds,
+        bad_mails,
+        bad_pages,
+        bad_pdfs,
+        bad_packages,
+        bad_archives,
+        bad_places,
+    ):
         yield from module.ALL

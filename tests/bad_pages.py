@@ -17,6 +17,12 @@ def hidden(what: str, body: str, head: str = "") -> Bad:
     return Bad(f"hidden-{what}.html", "hidden", page(shown + body, head), (phrase(f"html-{what}"),), lacks=(HIDDEN,))
 
 
+RULES = (
+    ".a.b{display:none}", "[data-a]{display:none}", "p[data-a='1']{display:none !important}", "h2+p{display:none}", "h2~p.a{opacity:0}",
+    "body p:nth-of-type(2):not(.c){display:none}", "html body p#q.a{display:none}", ":is(.a,.x){display:none}", ":where(.a){display:none}", "body:has(.a) .a{display:none}",
+    "body{.a{display:none}}", "@layer x{.a{display:none}}", "@supports (display:block){.a{display:none}}", "@media (min-width:1px){.a{display:none}}",
+    ":root{--d:none}.a{display:var(--d)}", ".a{d\\69splay:none}", ".\\61{display:none}", ".c::after{content:'}'} .a{display:none}", "<![CDATA[.a{display:none}]]>", ".a{display:none",
+)  # fmt: skip
 HIDING = [
     hidden("display", f"<div style='DISPLAY : none'><b>{HIDDEN}</b></div>"),
     hidden("white", f"<p style='color:#fff'>{HIDDEN}</p><p><font color=white>{HIDDEN}</font></p><p style='color:hsl(0,0%,100%)'>{HIDDEN}</p>"),
@@ -32,9 +38,19 @@ HIDING = [
     hidden("faint", f"<p style='opacity:0.00'>{HIDDEN}</p><p style='filter:opacity(0)'>{HIDDEN}</p><p style='color:rgba(0,0,0,0)'>{HIDDEN}</p><p style='color:rgb(0 0 0 / 0%)'>{HIDDEN}</p><p style='color:#0000'>{HIDDEN}</p>"),
     hidden("details", f"<select><option>{HIDDEN}</select><textarea>{HIDDEN}</textarea><button>{HIDDEN}</button><datalist><option>{HIDDEN}</datalist>"),
     hidden("mark", f"<div style='background:#123456'><span style='color:#123456'>{HIDDEN}</span></div><p bgcolor=#ff0000 style='background:red;color:red'>{HIDDEN}</p><body text=white><p>x</p>"),
+    *(hidden(f"rule-{number}", f"<h2>t</h2><p id=q class='a b' data-a=1>{HIDDEN}</p><p class=c>Seen.</p>", f"<style>{rule}</style>") for number, rule in enumerate(RULES)),
+    hidden("popover", f"<div popover>{HIDDEN}</div><canvas>{HIDDEN}</canvas><ruby>x<rp>{HIDDEN}</rp></ruby><p style='max-width:0;overflow:hidden'>{HIDDEN}</p>"),
+    hidden("turned", f"<p style='transform:rotateX(90deg)'>{HIDDEN}</p><p style='scale:0'>{HIDDEN}</p><p style='transform:translate(0,-9999px)'>{HIDDEN}</p><p style='font-size:calc(0px)'>{HIDDEN}</p>"),
 ]  # fmt: skip
 
 OTHERS = [
+    Bad("shown-again.html", "hidden", lambda: page(f"<div style='visibility:hidden'>{HIDDEN}<p style='visibility:visible'>{said('html-again')}</p>{HIDDEN}</div>"), (phrase("html-again"),), lacks=(HIDDEN,)),
+    Bad("on-paper.html", "hidden", lambda: page(f"<p class=a>{said('html-paper')}</p>", "<style media=print>p{display:none}</style><style>@media print{.a{display:none}}.a:hover,.a::before,.a:not(p){display:none}</style>"), (phrase("html-paper"),)),
+    Bad("heavier.html", "hidden", lambda: page(f"<p class=a id=b>{said('html-heavier')}</p>", "<style>#b{display:block}.a{display:none}p{visibility:hidden}p.a{visibility:visible!important}</style>"), (phrase("html-heavier"),)),
+    Bad("behind-end.html", "odd", lambda: page(f"<p>{said('html-behind')}</p></body></html><p hidden>{HIDDEN}</p><p>Behind the end.</p>"), (phrase("html-behind"), "Behind the end."), lacks=(HIDDEN,)),
+    Bad("pictures-within.html", "long", lambda: page(f"<p>{said('html-pictures')}</p>" + f"<img src='data:image/png;base64,{'iVBORw0K' * 500_000}'>" * 5 + "<p>Behind the pictures.</p>"), (phrase("html-pictures"), "Behind the pictures.")),
+    Bad("scripts-within.html", "long", lambda: page(f"<p>{said('html-scripts')}</p>" + f"<script>{'x' * 3_000_000}</script>" * 5 + "<p>Behind the scripts.</p>"), (phrase("html-scripts"), "Behind the scripts.")),
+    Bad("late-charset.html", "encoding", lambda: f"<html><head><!--{'x' * 5_000}--><meta charset=windows-1251></head><body><p>{said('html-late')} {RUSSIAN}</p></body></html>".encode("cp1251"), (phrase("html-late"), "Министры")),
     Bad("selectors.html", "long", page(f"<p>{said('html-selectors')}</p>" + "<div>" * 200 + "<i>x</i>" * 20_000, "<style>" + "".join(f".a{n} * {{display:none}}" for n in range(100)) + "</style>"), (phrase("html-selectors"),)),
     Bad("unclosed.html", "damaged", lambda: b"<html><body><div><p>" + said("html-unclosed").encode() + b"<b><i><table><tr><td>cell<ul><li>item", (phrase("html-unclosed"), "item")),
     Bad("deep.html", "deep", lambda: page(f"<p>{said('html-deep')}</p>" + "<div>" * 100_000 + "end"), (phrase("html-deep"),), "|nested too deeply"),

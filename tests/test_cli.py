@@ -37,6 +37,17 @@ def test_a_file_that_cannot_be_read_is_reported_and_the_rest_goes_in(assistant: 
     assert "noise.txt" in err
 
 
+def test_files_that_are_passed_over_are_named(assistant: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "good.txt").write_text("Norway and Chile signed a memorandum on fishing ports.")
+    (folder / "photo.raw").write_bytes(b"x")
+    (folder / "noending").write_text("Norway and Chile signed a memorandum on fishing ports.")
+    _, out, err = assistant("ingest", folder, "--json")
+    assert json.loads(out)["passed_over"] == ["noending", "photo.raw"]
+    assert "2 passed over, by their endings: noending, photo.raw." in err
+
+
 def test_where_nothing_could_be_read_the_exit_code_is_1(assistant: Run, tmp_path: Path) -> None:
     code, _, err = assistant("ingest", tmp_path / "gone.txt")
     assert code == 1

@@ -159,7 +159,7 @@ def test_scanning_passes_over_hidden_and_foreign_files_but_a_named_file_is_tried
     (folder / ".git").mkdir()
     (folder / ".git" / "x.txt").write_text("Hidden words.")
     (folder / "notes.xyz").write_text("Notes of the meeting.")
-    assert run(library, folder) == Report(added=("a.txt", "b.txt", "sub/c.md"))
+    assert run(library, folder) == Report(added=("a.txt", "b.txt", "sub/c.md"), passed_over=("notes.xyz",))
     assert run(library, folder / "notes.xyz").added == ("notes.xyz",)
     report = run(library, folder)
     assert report.removed == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from unicodedata import category
 
 from assistant.errors import ReadingError
@@ -22,12 +23,18 @@ _PLANES = 16  # of Unicode: what the second byte of four comes to at the most
 _COMMON = frozenset(" \n\r\t,.、。，．،؛;:0123456789")  # what any text in any script has
 _FEWEST_COMMON = 0.01  # of the characters
 _UNUSED = frozenset(("Cc", "Cn", "Co", "Cs"))
-_ESCAPED = ("iso2022_jp_2", "iso2022_jp_ext", "iso2022_kr")
+_ESCAPED = ("iso2022_jp_2", "iso2022_jp_ext")
+_ESCAPED_KOREAN = b"\x1b$)C"  # what a text in ISO-2022-KR begins with (RFC 1557)
+_FEWEST_ESCAPED = 4  # characters that "~{" and "~}" stand around: programs write these signs too
 _LATIN_SHARE = 0.25  # of the letters that are beyond ASCII: in Latin letters there are less, in all other scripts more
 # chardet cannot tell the Latin code pages of Windows apart in a short text; the language can.
 _LATIN = {"cp1250": "pl cs sk hu hr sl ro sq bs", "cp1254": "tr az", "cp1257": "lt lv et"}
 _WESTERN = "cp1252"
 _OF_LATIN = {"cp1250": ("iso8859-2", "iso8859-16"), "cp1254": ("iso8859-9",), "cp1257": ("iso8859-13",)}
+# What chardet calls one of these is believed where the text that comes of it is in a language that is written in it.
+_WRITTEN = {kin: languages.split() for page, languages in _LATIN.items() for kin in (page, *_OF_LATIN[page])} | {
+    "cp852": _LATIN["cp1250"].split(), "cp857": _LATIN["cp1254"].split(), "cp775": _LATIN["cp1257"].split()
+}  # fmt: skip
 _QUOTES = bytes(range(0x80, 0xA0))
 _OF_DOS_AND_MAC = ("mac_roman", "cp850", "cp437", "mac_latin2", "cp852")  # accents stand where Windows has quotes
 _MANY_BYTES = ("cp932", "cp949", "gb18030", "big5hkscs", "euc_jp", "euc_jis_2004", "shift_jis_2004", "johab")
@@ -36,18 +43,30 @@ _WIDER = {"shift_jis": "cp932", "euc_kr": "cp949", "gb2312": "gb18030", "gbk": "
           "cp950": "big5hkscs", "ascii": _WESTERN, "iso8859-1": _WESTERN}  # fmt: skip
 
 
+_ORDER_OF_LETTERS = re.compile(r"(?<=8859-[68])-[ie]$")
+
 # Codecs of Python that are no encodings of texts, and some of which take time in the square of the length.
 _NO_TEXT = frozenset(("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"))
 
 
 def named(charset: str | None) -> str | None:
-    """The codec that a file names as its encoding; None where there is none of that name."""
+    """The codec that a file names as its encoding, or one that holds more; None where there is none of that name.
+
+    What the web calls Latin 1 or ASCII is Windows 1252, what it calls GB 2312 is GB 18030 (WHATWG, Encoding Standard).
+    """
+    name = (charset or "").strip().lower()
+    # As Python has them: without "x-", with "cp" for Windows, and with nothing about the order of Hebrew letters.
+    kin = _ORDER_OF_LETTERS.sub("", name.removeprefix("x-").replace("windows-", "cp"))
+    return _codec(name) or _codec(kin)
+
+
+def _codec(name: str) -> str | None:
     try:
-        codec = codecs.lookup(charset or "")
+        codec = codecs.lookup(name)
     except (LookupError, ValueError):
         return None
     is_text = getattr(codec, "_is_text_encoding", True) and codec.name.replace("-", "_") not in _NO_TEXT
-    return codec.name if is_text else None
+    return _WIDER.get(codec.name, codec.name) if is_text else None
 
 
 def marked(data: bytes) -> str | None:
@@ -99,9 +118,15 @@ def _decoded(sample: bytes, encoding: str) -> str | None:
 
 def escaped(data: bytes) -> str | None:
     """Encodings of mails in which escapes switch between ASCII and other letters."""
-    if b"\x1b$" not in data[:JUDGED]:
+    sample = data[:JUDGED]
+    if b"~{" in sample and b"~}" in sample and sample.isascii():  # HZ (RFC 1843)
+        text = _decoded(sample, "hz")
+        return "hz" if text and len(text) - sum(map(str.isascii, text)) >= _FEWEST_ESCAPED else None
+    if b"\x1b$" not in sample:
         return None
-    return next((encoding for encoding in _ESCAPED if _decoded(data[:JUDGED], encoding) is not None), None)
+    if _ESCAPED_KOREAN in sample and _decoded(sample, "iso2022_kr") is not None:
+        return "iso2022_kr"
+    return next((encoding for encoding in _ESCAPED if _decoded(sample, encoding) is not None), None)
 
 
 def guessed(data: bytes) -> str:
@@ -132,6 +157,10 @@ def _known(name: str) -> str | None:
 
 def _latin(sample: bytes, found: str | None, high: int) -> str:
     quotes = len(sample) - len(sample.translate(None, _QUOTES))
+    if found in _WRITTEN and not (quotes and found.startswith("iso")):
+        text = _decoded(sample, found)
+        if text is not None and language_of(text) in _WRITTEN[found]:
+            return found
     if quotes * 2 > high:
         dos = _known((found or "").replace("-", "_")) if found else None
         if dos and dos.replace("-", "_") in _OF_DOS_AND_MAC:

@@ -1,41 +1,37 @@
 """What of a web page nobody sees: elements that its own styles hide.
 
 Text that a reader of the page cannot see is no evidence: it is where a page talks to programs behind people's backs.
-Decided here, from inline styles and from the rules of <style> blocks whose selector is a simple step ("p", ".note",
-"#x", "p.note") or a few of them below each other; rules of @media screen and @media all too:
+Decided here, from inline styles and from the rules of <style> blocks as they hold on a screen (styles, selectors):
 
 - not displayed, not visible, not opaque, letters of at most one pixel, a box of at most one pixel that cuts off what
   does not fit, clipped away, scaled to nothing, or moved far out of the page;
 - letters of the colour of what they stand on. That is the nearest background that an element around them states; the
   page is white where none does. Where an element around them has a class or an id and the page has styles that are not
-  read here (linked files, other selectors), or a picture stands behind them, the background is not known and they stay:
-  white letters on a dark banner are seen.
+  read here (linked files, selectors that are not known), or a picture stands behind them, the background is not known
+  and they stay: white letters on a dark banner are seen.
 
-Rules with other selectors, and whatever scripts do, are not followed.
+What stands over an element, and whatever scripts do, is not followed.
 """
 
 from __future__ import annotations
 
 import re
 from colorsys import hls_to_rgb
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from assistant.reading.colours import WHITE, Colour, is_same, read_hex
+from assistant.reading.selectors import Looks, Selector, selectors
+from assistant.reading.styles import Declarations, declared, rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from lxml.html import HtmlElement
 
-Declarations = dict[str, str]
-
 _LONGEST_STYLES = 1_000_000  # characters of all rules
 _MOST_RULES = 20_000
-_LONGEST_CHAIN, _MOST_CHAINS = 5, 50  # steps of a selector, and of those that end in the same step
-_MOST_LOOKS = 500_000  # at what is around the elements of a page, to see whether such a selector fits
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_SIMPLE = re.compile(r"(?P<tag>[a-zA-Z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+)?)")
-_SHOWN_MEDIA = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*")
+_MOST_LOOKS = 1_000_000  # at elements of a page, to see whether a selector fits
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(px|pt|em|rem|ex|ch|cm|mm|in|vw|vh|%)?")
 _PIXELS = {
     "px": 1.0,
@@ -64,167 +60,123 @@ _CLIPPED = re.compile(
     r"rect\(\s*(?:0|1)(?:px)?[,\s]+(?:0|1)(?:px)?[,\s]+(?:0|1)(?:px)?[,\s]+(?:0|1)(?:px)?\s*\)|inset\(\s*(?:50|100)%|"
     r"circle\(\s*0|polygon\(\s*0[^)]*\)"
 )
-_SHRUNK = re.compile(r"scale[xy3d]*\(\s*0(?:\.0+)?\s*[,)]")
+_SHRUNK = re.compile(
+    r"scale[xy3d]*\(\s*0(?:\.0+)?\s*[,)]|rotate[xy]\(\s*-?(?:90|270)deg|matrix\(\s*0\s*,\s*0\s*,\s*0\s*,\s*0\s*,"
+)
+_NO_SCALE = re.compile(r"0(?:\.0+)?%?(?:\s|$)")
+_TINY = 0.1  # of a zoom
+_CALCULATED = re.compile(r"^calc\(\s*([^\s()]+)\s*\)")
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
+_IMPORTANT = " !important"
+_VEILED = ("hidden", "collapse")
 _FADED = re.compile(r"opacity\(\s*(?:0+(?:\.0*)?|\.0+)%?\s*\)")
 _FONT_SIZE = re.compile(r"(?:^|\s)(-?\d*\.?\d+(?:[a-z]+|%)?)(?=\s*/|\s)")
 _HSL = re.compile(r"hsla?\(\s*(-?[\d.]+)(?:deg)?[\s,]+([\d.]+)%?[\s,]+([\d.]+)%?\s*(?:[,/]\s*(\d*\.?\d+%?)\s*)?\)")
-_MOVED = re.compile(r"translate[xy3d]*\(\s*(-\d[\w.%]*)")
+_MOVED = re.compile(r"translate([xy3d]*)\(\s*(-?\d[\w.%]*)\s*(?:,\s*(-?\d[\w.%]*))?")
 
 
 class Rules:
-    """The declarations of simple rules, by tag, class and id, and whether a page has others."""
+    """What the rules of a page declare, by what an element has to have, and whether it may have others that colour."""
 
     def __init__(self, css: str, *, has_others: bool = False) -> None:
-        self._found: dict[str, Declarations] = {}
-        self._below: dict[str, list[tuple[list[str], Declarations]]] = {}
-        self._looks = _MOST_LOOKS
+        self._found: dict[str, list[tuple[Selector, int, Declarations]]] = {}
+        self._variables: Declarations = {}
         self.has_others = has_others or len(css) > _LONGEST_STYLES
-        for selectors, declarations in _rules(_COMMENT.sub(" ", css[:_LONGEST_STYLES])):
-            said = _declared(declarations)
-            for selector in selectors.split(","):
-                match = _SIMPLE.fullmatch(selector.strip())
-                if match and selector.strip() and len(self._found) < _MOST_RULES:
-                    self._found.setdefault(_key(selector.strip()) or "", {}).update(said)
-                elif not match and not self._take_chain(selector, said):
-                    self.has_others = True
+        looks, number = Looks(_MOST_LOOKS), 0
+        for listed, said in rules(css[:_LONGEST_STYLES]):
+            self._variables |= {name: value for name, value in said.items() if name.startswith("--")}
+            for selector in selectors(listed, looks):
+                if selector is None:
+                    self.has_others |= any(name.startswith("background") for name in said)
+                elif number < _MOST_RULES:
+                    self._found.setdefault(selector.key, []).append((selector, number, said))
+                    number += 1
 
-    def _take_chain(self, selector: str, said: Declarations) -> bool:
-        """Keeps a rule of simple steps below each other (".a p", ".a > p"); False where it is another."""
-        steps = selector.replace(">", " > ").split()
-        keys = ["> " if step == ">" else _key(step) for step in steps]
-        whole = len(steps) <= _LONGEST_CHAIN and None not in keys and keys and "> " not in (keys[0], keys[-1])
-        chains = self._below.setdefault(keys[-1] or "", []) if whole else []
-        if whole and len(chains) < _MOST_CHAINS:
-            chains.append(([key or "" for key in keys[:-1]], said))
-        return bool(whole)
+    def bind(self, root: HtmlElement) -> None:
+        """Drops what can fit no element of this page: most rules of most pages."""
+        there = {""}
+        for element in root.iter():
+            there.update(_keys(element) if isinstance(element.tag, str) else ())
+        self._found = {
+            key: kept for key, found in self._found.items() if (kept := [one for one in found if one[0].needs <= there])
+        }
 
     def of(self, element: HtmlElement) -> Declarations:
-        """What holds for an element by itself: of its tag, then its classes, then its id, then its style attribute."""
-        found: Declarations = {}
-        if self._found or self._below:
-            keys = _keys(element)
-            for key in keys:
-                if key in self._found:
-                    found |= self._found[key]
-            for key in keys if self._below else ():
-                for above, said in self._below.get(key, ()):
-                    if self._is_below(element, above):
-                        found |= said
+        """What holds for an element by itself: of rules, the heaviest last, then of its style attribute."""
+        fitting = [
+            (selector.weight, number, said)
+            for key in (_keys(element) if self._found else ())
+            for selector, number, said in self._found.get(key, ())
+            if selector.fits(element)
+        ]
+        fitting.sort(key=itemgetter(0, 1))
         style = element.get("style")
-        return found | _declared(style) if style else found
+        said = [one for _, _, one in fitting] + ([declared(style)] if style else [])
+        return self._held(said) if said else {}
 
-    def _is_below(self, element: HtmlElement, steps: list[str]) -> bool:
-        """Whether the elements around one fit ``steps``, the last of them nearest. A step that has to fit at once after
-        one that may fit farther out is tried only where that fits first: pages hardly ever need more."""
-        around = element.getparent()
-        left = list(steps)
-        while left:
-            at_once = left[-1] == "> "
-            if at_once:
-                left.pop()
-            key = left.pop()
-            while around is not None and self._looks >= 0 and key not in _keys(around):
-                if at_once:
-                    return False
-                around = around.getparent()
-                self._looks -= 1
-            if around is None or self._looks < 0:
-                return False
-            around = around.getparent()
-        return True
+    def _held(self, said: list[Declarations]) -> Declarations:
+        found = {name: value for one in said for name, value in one.items()}
+        found |= {name: value for one in said for name, value in one.items() if value.endswith(_IMPORTANT)}
+        return {name: self._value(value.removesuffix(_IMPORTANT)) for name, value in found.items()}
+
+    def _value(self, value: str) -> str:
+        return _VARIABLE.sub(lambda name: self._variables.get(name[1], name[2] or ""), value).strip()
 
 
-def _key(step: str) -> str | None:
-    """What a simple step is kept under; None where it is none."""
-    match = _SIMPLE.fullmatch(step)
-    return ("" if match["tag"] == "*" else (match["tag"] or "").lower()) + match["rest"] if match else None
-
-
-def _keys(element: HtmlElement) -> list[str]:
-    """What the simple steps that fit an element are kept under, the most general first."""
-    tag = element.tag
-    names = [*(f".{name}" for name in (element.get("class") or "").split()), f"#{element.get('id')}"]
-    return ["", tag, *(part for name in names for part in (name, tag + name))]
+def _keys(element: HtmlElement) -> set[str]:
+    """What selectors that fit an element may be kept under."""
+    return {"", element.tag, f"#{element.get('id')}", *(f".{name}" for name in (element.get("class") or "").split())}
 
 
 def hides(style: str) -> bool:
     """Whether an inline style alone hides what it is of, on a white page."""
-    look = _declared(style)
+    look = {name: value.removesuffix(_IMPORTANT) for name, value in declared(style).items()}
     colour = _read_colour(look["color"], WHITE) if "color" in look else None
     ground = look.get("background-color") or look.get("background")
     on_white = not ground or _read_colour(ground, WHITE) == WHITE
     return _is_unseen(look) or bool(colour and on_white and is_same(colour, WHITE))
 
 
-def remove_hidden(root: HtmlElement, rules: Rules) -> None:
+def remove_hidden(root: HtmlElement, page: Rules) -> None:
     """Takes what nobody sees out of the tree, except <html> and <body>; what follows an element stays."""
+    page.bind(root)
     seen: dict[HtmlElement, tuple[Colour | None, Colour | None]] = {}  # colours of letters and ground; None: not known
-    unseen, colourless = [], []
+    veiled: dict[HtmlElement, bool] = {}  # by "visibility", which what is in an element can take back
+    unseen, colourless, veils = [], [], []
+    shown: set[HtmlElement] = set()
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
-        look, parent = rules.of(element), element.getparent()
-        colour, ground = _colours(element, look, seen.get(parent, (None, WHITE)), rules)
+        look, parent = page.of(element), element.getparent()
+        colour, ground = _colours(element, look, seen.get(parent, (None, WHITE)), page)
         seen[element] = colour, ground
+        under = parent is not None and veiled.get(parent, False)
+        veiled[element] = look["visibility"] in _VEILED if look.get("visibility", "inherit") != "inherit" else under
         if parent is not None and element.tag != "body" and _is_unseen(look):
             unseen.append(element)
+        elif veiled[element]:
+            veils.append(element)
         elif colour is not None and ground is not None and is_same(colour, ground):
             colourless.append(element)
-    for element in colourless:
+        if under and not veiled[element]:
+            shown.update(element.iterancestors())
+    bare = [element for element in veils if element in shown or element.tag in ("html", "body")]
+    _take_out((*unseen, *(one for one in veils if one not in shown)), (*colourless, *bare))
+
+
+def _take_out(unseen: Iterable[HtmlElement], bare: Iterable[HtmlElement]) -> None:
+    """Takes out elements, and of others the letters that stand in them and in no other."""
+    for element in bare:
         element.text = None
         for child in element:
             child.tail = None
     for element in unseen:
-        element.drop_tree()
-
-
-def _rules(css: str) -> Iterator[tuple[str, str]]:
-    """Selectors and declarations, also of those in "@media screen"; other at-rules are passed over."""
-    closing: list[int] = []  # the blocks of @media that are open
-    position = 0
-    while True:
-        opened, closed = css.find("{", position), css.find("}", position)
-        if closing and closed >= 0 and (closed < opened or opened < 0):
-            closing.pop()
-            position = closed + 1
-            continue
-        if opened < 0:
-            return
-        selector = css[position:opened].rpartition(";")[2].strip()
-        if _SHOWN_MEDIA.fullmatch(selector):
-            closing.append(opened)
-            position = opened + 1
-        elif selector.startswith("@"):
-            position = _behind(css, opened)
-        else:
-            end = css.find("}", opened)
-            end = len(css) if end < 0 else end
-            yield selector, css[opened + 1 : end]
-            position = end + 1
-
-
-def _behind(css: str, opened: int) -> int:
-    """The offset behind the brace that closes the one at ``opened``."""
-    depth = 0
-    for brace in re.finditer(r"[{}]", css[opened:]):
-        depth += 1 if brace[0] == "{" else -1
-        if depth == 0:
-            return opened + brace.end()
-    return len(css)
-
-
-def _declared(text: str) -> Declarations:
-    found = {}
-    for part in _COMMENT.sub(" ", text).split(";"):
-        name, _, value = part.partition(":")
-        value = value.replace("!important", "").strip().lower()
-        if value:
-            found[name.strip().lower()] = value
-    return found
+        if element.getparent() is not None and element.tag != "body":
+            element.drop_tree()
 
 
 def _pixels(value: str | None) -> float | None:
-    match = _LENGTH.fullmatch(value or "")
+    match = _LENGTH.fullmatch(_CALCULATED.sub(r"\1", value or ""))
     return float(match[1]) * _PIXELS[match[2] or ""] if match else None
 
 
@@ -235,7 +187,6 @@ def _is_unseen(look: Declarations) -> bool:
     indent = _pixels(look.get("text-indent"))
     return (
         look.get("display") == "none"
-        or look.get("visibility") in ("hidden", "collapse")
         or look.get("content-visibility") == "hidden"
         or (size is not None and size <= _SMALLEST_LETTER)
         or (opacity is not None and opacity <= 0.05)  # noqa: PLR2004 - cannot be seen
@@ -253,11 +204,13 @@ def _font_size(look: Declarations) -> str | None:
 
 
 def _is_cut_off(look: Declarations) -> bool:
-    sizes = [_pixels(look.get(name)) for name in ("width", "height", "max-height")]
+    sizes = [_pixels(look.get(name)) for name in ("width", "height", "max-height", "max-width", "line-height")]
     cuts = any(look.get(name) in ("hidden", "clip") for name in ("overflow", "overflow-x", "overflow-y"))
     clip = look.get("clip", "") + look.get("clip-path", "")
     small = any(size is not None and size <= _SMALLEST for size in sizes)
-    return bool((cuts and small) or _CLIPPED.search(clip) or _SHRUNK.search(look.get("transform", "")))
+    shrunk = _SHRUNK.search(look.get("transform", "")) or _NO_SCALE.match(look.get("scale", ""))
+    zoom = _pixels(look.get("zoom"))
+    return bool((cuts and small) or _CLIPPED.search(clip) or shrunk or (zoom is not None and 0 < zoom <= _TINY))
 
 
 def _is_away(look: Declarations) -> bool:
@@ -268,11 +221,16 @@ def _is_away(look: Declarations) -> bool:
         moves += [look.get(side, inset[side]) for side in ("left", "top")]
     if position in ("absolute", "fixed"):
         moves += [look.get(side, inset[side]) for side in ("right", "bottom")]
+        moves += [look.get(f"inset-{side}-start", "") for side in ("inline", "block")]
         left = _pixels(look.get("left", inset["left"]))
         if left is not None and left > _FAR_RIGHT:
             return True
     moved = _MOVED.search(look.get("transform", ""))
-    moves += [moved[1] if moved else "", look.get("translate", "").partition(" ")[0]]
+    moves += [part or "" for part in (moved[2], moved[3])] if moved else []
+    moves += look.get("translate", "").split()
+    right = _pixels(moved[2]) if moved and moved[1] != "y" else None
+    if right is not None and right > _FAR_RIGHT:
+        return True
     return any((pixels := _pixels(move)) is not None and pixels < -_FAR for move in moves)
 
 

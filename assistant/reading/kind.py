@@ -13,15 +13,19 @@ from assistant.reading.delimited import delimiter_of
 from assistant.reading.plain import decode
 
 _SUFFIXES = (
-    ".txt .text .md .markdown .html .htm .xhtml .pdf .docx .pptx .ppsx .xlsx .xlsm .csv .tsv .epub .eml .rtf "
-    ".odt .ods .odp .zip .tar .tgz .gz .jsonl .ndjson .json"
+    ".txt .text .md .markdown .html .htm .xhtml .pdf .docx .docm .dotx .dotm .pptx .pptm .ppsx .ppsm .potx .xlsx .xlsm "
+    ".xltx .csv .tsv .epub .eml .mbox .mht .mhtml .rtf .odt .ods .odp .zip .tar .tgz .gz .jsonl .ndjson .json"
 )
-SUFFIXES = frozenset(_SUFFIXES.split())
+# Documents and archives of kinds that are refused with advice, where they are not something else by their content.
+_REFUSED = ".doc .dot .xls .xlsb .ppt .pps .msg .odg .pages .numbers .one .wpd .xps .djvu .ps .7z .rar .bz2 .xz"
+SUFFIXES = frozenset((*_SUFFIXES.split(), *_REFUSED.split()))
 
 EMPTY = "This file is empty. Add one with text in it."
 _ADVICE = "Save it as text, PDF or DOCX and add that."
 _PICTURE = "picture"
 _PACKED = "This is a packed archive. Unpack it and add the documents in it."
+_EXPORT = "Export it as PDF and add that."
+_PHOTO = "This is a photo of a telephone (HEIF), not text. Export it as PDF and add that."
 _SOUND = f"This is a sound or video file, not text. {_ADVICE}"
 _PROGRAM = f"This is a program, not text. {_ADVICE}"
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
@@ -36,12 +40,22 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"7z\xbc\xaf\x27\x1c", _PACKED),
     (0, b"Rar!", _PACKED),
     (0, b"\x28\xb5\x2f\xfd", _PACKED),
+    (4, b"ftyphei", _PHOTO),
+    (4, b"ftyphev", _PHOTO),
+    (4, b"ftypmif1", _PHOTO),
+    (4, b"ftypavif", _PHOTO),
     (4, b"ftyp", _SOUND),
     (0, b"ID3", _SOUND),
     (0, b"OggS", _SOUND),
     (0, b"RIFF", _SOUND),
     (0, b"\x7fELF", _PROGRAM),
     (0, b"MZ\x90", _PROGRAM),
+    (0, b"MZP\0", _PROGRAM),
+    (0, b"MZ\0\0", _PROGRAM),
+    (0, b"\xcf\xfa\xed\xfe", _PROGRAM),
+    (0, b"\xca\xfe\xba\xbe", _PROGRAM),
+    (0, b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d", f"This is a section of OneNote. {_EXPORT}"),
+    (0, b"AT&TFORM", f"This is a DjVu file. {_EXPORT}"),
     (0, b"%!PS", f"This is a PostScript file. {_ADVICE}"),
     (0, b"SQLite format 3", f"This is a database. {_ADVICE}"),
     (0, b"\0asm", _PROGRAM),
@@ -51,6 +65,8 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _GZIP = b"\x1f\x8b"
 _TAR_AT, _TAR = 257, b"ustar"
 _PDF_HEAD = 1024  # bytes within which readers accept %PDF- (PDF 1.7, implementation note 13)
+# At the start of a line: a text may speak of it. What stands before it in a PDF is no text, or a few bytes of junk.
+_PDF = re.compile(rb"(?:\A|[\r\n])[ \t]*%PDF-\d|\A[^\r\n]{0,40}%PDF-\d\.\d[\r\n]|[\x00-\x08\x80-\xff]%PDF-\d")
 _PAGE = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -86,11 +102,14 @@ class Kind(Enum):
     RECORDS = auto()  # JSON, or JSON Lines
 
 
+_OFFICE = {"word": Kind.DOCX, "xl": Kind.XLSX, "ppt": Kind.PPTX}
+
+
 def is_read(name: str) -> bool:
     """Whether files of this name are taken in where nobody named them: of what is packed with gzip, the name inside
     counts."""
     inner = name.lower().removesuffix(".gz")
-    return "." + inner.rpartition(".")[2] in SUFFIXES if "." in inner else False
+    return "." + inner.rpartition(".")[2] in SUFFIXES if "." in inner else inner != name.lower()
 
 
 def kind_of(data: bytes, name: str) -> Kind:
@@ -98,7 +117,7 @@ def kind_of(data: bytes, name: str) -> Kind:
     if not data:
         raise ReadingError(EMPTY)
     head = data[:4096]
-    if b"%PDF-" in head[:_PDF_HEAD]:
+    if _PDF.search(head[:_PDF_HEAD]):
         return Kind.PDF
     if head.startswith(_ZIP):
         return packed_kind(io.BytesIO(data))
@@ -166,19 +185,25 @@ def packed_kind(file: IO[bytes]) -> Kind:
             "This file is damaged: it starts like a Word document or an archive but cannot be "
             "unpacked. Get it again from where it came."
         ) from error
-    if "[Content_Types].xml" in names and any(name.startswith("word/") for name in names):
-        return Kind.DOCX
-    if "[Content_Types].xml" in names and "xl/workbook.bin" in names:
+    return (_office_kind(names) if "[Content_Types].xml" in names else None) or _kind_of_parts(names, mimetype.strip())
+
+
+def _office_kind(names: list[str]) -> Kind | None:
+    """The kind of a file of Microsoft Office, by the folder that its parts lie in."""
+    if "xl/workbook.bin" in names:
         raise ReadingError("This is a binary spreadsheet (XLSB). Save it as XLSX and add that.")
-    if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
-        return Kind.XLSX
-    if "[Content_Types].xml" in names and any(name.startswith("ppt/") for name in names):
-        return Kind.PPTX
-    if re.match(rb"application/vnd\.oasis\.opendocument\.(?:text|spreadsheet|presentation)", mimetype.strip()):
+    folders = {name.partition("/")[0] for name in names}
+    return next((kind for folder, kind in _OFFICE.items() if folder in folders), None)
+
+
+def _kind_of_parts(names: list[str], mimetype: bytes) -> Kind:
+    if any(name.endswith(".iwa") for name in names):
+        raise ReadingError(f"This is a document of Pages, Numbers or Keynote. {_EXPORT}")
+    if re.match(rb"application/vnd\.oasis\.opendocument\.(?:text|spreadsheet|presentation)", mimetype):
         return Kind.OPENDOCUMENT
     if b"opendocument" in mimetype:
         raise ReadingError("This is a drawing, a formula or a database, not a document. Export it as PDF and add that.")
-    if mimetype.strip() == b"application/epub+zip":
+    if mimetype == b"application/epub+zip":
         return Kind.EPUB
     return Kind.ARCHIVE
 

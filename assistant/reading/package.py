@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ _STREAMED = "/worksheets/"  # parts that are never held as a tree
 _BLOCK = 1_000_000  # bytes
 _SMALL = 20_000_000  # bytes unpacked below which no ratio matters
 _HEAD = 4096  # bytes in which a document type would be declared
+_TYPES = "[Content_Types].xml"
 _XML = (".xml", ".rels", ".opf")
 _DECLARES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 
@@ -67,6 +69,20 @@ def opened(data: bytes, what: str, program: str) -> Iterator[zipfile.ZipFile]:
             if any(sign in head for sign in _DECLARES) and not part.filename.lower().endswith(".opf"):
                 raise ReadingError(damaged(what, program))
         yield archive
+
+
+def usual(data: bytes, kinds: re.Pattern[bytes], plain: bytes) -> bytes:
+    """The package ``data`` with ``plain`` for what its list of parts calls ``kinds``: libraries refuse templates, shows
+    and documents with macros, which differ from other documents in nothing that is read."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        types = archive.read(_TYPES) if _TYPES in archive.NameToInfo else b""
+    if not kinds.search(types):
+        return data
+    file = io.BytesIO(data)
+    with zipfile.ZipFile(file, "a") as archive:
+        del archive.NameToInfo[_TYPES]  # the last part of a name is the one that counts
+        archive.writestr(_TYPES, kinds.sub(plain, types))
+    return file.getvalue()
 
 
 def parsed(xml: bytes) -> _Element:

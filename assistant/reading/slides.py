@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import ReadingError
 from assistant.reading.cleaning import clean, one_line
 from assistant.reading.colours import WHITE, Colour, is_same, read_hex
 from assistant.reading.extract import Extract
-from assistant.reading.package import opened
+from assistant.reading.package import opened, usual
 from assistant.reading.properties import core_facts
 from assistant.reading.tables import Budget, table_text
 
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
 
 _WHAT, _PROGRAM = "presentation", "a presentation program"
+_KIND = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+_KINDS = re.compile(
+    rb"application/vnd\.(?:ms-powerpoint\.(?:presentation|slideshow|template)\.macroEnabled"
+    rb"|openxmlformats-officedocument\.presentationml\.(?:slideshow|template))\.main\+xml"
+)
 _MOST_SLIDES = 2_000
 _MOST_SHAPES = 50_000
 _DEEPEST = 20  # groups within groups
@@ -46,7 +52,7 @@ def read_slides(data: bytes) -> Extract:
 
     with opened(data, _WHAT, _PROGRAM) as archive:
         facts, created = core_facts(archive)
-    presentation = pptx.Presentation(io.BytesIO(data))
+    presentation = pptx.Presentation(io.BytesIO(usual(data, _KINDS, _KIND)))
     if len(presentation.slides) > _MOST_SLIDES:
         raise ReadingError(f"This presentation has more than {_MOST_SLIDES:,} slides. Split it and add the parts.")
     size = (presentation.slide_width or 0, presentation.slide_height or 0)

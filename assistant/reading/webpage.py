@@ -17,6 +17,7 @@ from assistant.reading.hiding import Rules, remove_hidden
 from assistant.reading.markup import text_of
 from assistant.reading.plain import decode
 from assistant.reading.properties import sane_author
+from assistant.reading.styles import on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,10 @@ _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
 _LONGEST_PIECE = 9_900_000  # bytes of text or of a tag: at 10 million libxml2 leaves out all that comes behind
 _MOST_ATTRIBUTES = 2_000  # of one element: libxml2 takes time in the square of them
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_EMBEDDED = re.compile(r"data:[\w/+.-]{0,100};base64,[A-Za-z0-9+/=%\s]{1000,}")  # a picture within the page
+# A page goes on behind them (HTML, 13.2.6.4.19), but libxml2 leaves out what stands there.
+_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_DECLARING = 20_000  # bytes in which a page may say its encoding
 _MOST_ELEMENTS, _LARGEST_PAGE = 10_000, 1_000_000  # finding the main text of a larger page takes ten seconds and more
 _MOST_AUTHORS = 10
 _SHORTEST_MAIN_TEXT = 0.25  # of the visible text within <article> or <main>: less, and something was lost
@@ -35,7 +40,8 @@ _SHORTEST_MAIN_TEXT = 0.25  # of the visible text within <article> or <main>: le
 _NOT_SHOWN = (
     "//script | //style | //template | //noscript | //comment() | //processing-instruction() | //svg | //iframe"
     " | //object | //select | //button | //textarea | //*[@hidden] | //*[@aria-hidden='true'][not(.//img)]"
-    " | //input | //datalist | //dialog[not(@open)]"
+    " | //input | //datalist | //dialog[not(@open)] | //*[@popover] | //canvas | //video | //audio | //progress"
+    " | //meter | //rp | //noembed | //noframes"
 )
 _FURNITURE = "//nav | //header[not(ancestor::article or ancestor::main)] | //footer[not(ancestor::article)] | //aside"
 
@@ -90,14 +96,14 @@ def _tree(data: bytes | str) -> HtmlElement:
     from lxml import etree, html  # noqa: PLC0415 - a native library
 
     if isinstance(data, bytes):
-        declared = _CHARSET.search(data[:4096])
+        declared = _CHARSET.search(data[:_DECLARING])
         data = decode(data, declared[1].decode("ascii") if declared else None)
-    source = _DECLARATION.sub("", clean(data))
+    source = _END.sub("", _EMBEDDED.sub("data:,", _DECLARATION.sub("", clean(data))))
     if any(tag[0].count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(source)):
         raise ReadingError("A tag of this web page has more attributes than any page needs, so it is not read.")
     if any(len(part) > _LONGEST_PIECE // 4 and len(part.encode()) > _LONGEST_PIECE for part in source.split("<")):
         raise ReadingError("A piece of this web page is too long to be read. Save its text and add that.")
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         return html.document_fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -118,7 +124,8 @@ def shown_text(data: bytes | str, styles: str) -> str:
 def _remove_hidden(root: HtmlElement, styles: str | None = None) -> None:
     """Takes out what nobody sees. ``styles``: the rules of linked files, None where they are not known."""
     linked = styles is None and bool(root.xpath("//link[contains(@rel, 'stylesheet')]"))
-    css = "\n".join([styles or "", *(style.text_content() for style in root.iter("style"))])
+    shown = (style.text_content() for style in root.iter("style") if on_screen(style.get("media", "")))
+    css = "\n".join([styles or "", *shown])
     remove_hidden(root, Rules(css, has_others=linked))
     for node in root.xpath(_NOT_SHOWN):
         if node.getparent() is not None and node.tag != "body":

@@ -17,6 +17,11 @@ _WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _DEEPEST = 30  # styles that a style builds upon
 _TINY = 2  # half points
 _LIGHT = ("background1", "light1")  # white in nearly every theme
+_MARKERS: dict[str, Colour] = {
+    "white": WHITE, "black": (0, 0, 0), "yellow": (255, 255, 0), "green": (0, 255, 0), "cyan": (0, 255, 255),
+    "magenta": (255, 0, 255), "blue": (0, 0, 255), "red": (255, 0, 0), "darkBlue": (0, 0, 128),
+    "darkRed": (128, 0, 0), "darkYellow": (128, 128, 0), "darkGray": (128, 128, 128), "lightGray": (192, 192, 192),
+}  # fmt: skip
 _OFF = ("0", "false", "off", "none")
 
 
@@ -103,7 +108,7 @@ class WordStyles:
         """The colour behind the letters of a run, None where it is not known."""
         marked = _first(levels, "highlight")
         if marked is not None and marked.get(_W + "val") != "none":
-            return WHITE if marked.get(_W + "val") == "white" else None
+            return _MARKERS.get(marked.get(_W + "val", ""))
         shades = [_first(levels, "shd")]
         if paragraph is not None:
             styles = self._chain(self._style_of(paragraph))
