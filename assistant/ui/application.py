@@ -141,11 +141,12 @@ def _surroundings(parts: Parts, hosts: Sequence[str], entrance: Entrance) -> Fas
 
     async def told(request: Request) -> JSONResponse:
         owner, wording = owner_of(request), of_request(request)
-        now, held = await asyncio.to_thread(lambda: (parts.standing(owner), parts.searched(owner)))
+        now = await asyncio.to_thread(parts.standing, owner)
         problem = without_places(str(now["problem"]))
         now["problem"], now["lang"] = retold.plain(problem, wording), retold.language(problem, wording)
         now["problems"] = [retold.plain(one, wording) for one in cast("list[str]", now["problems"])]
-        now["subtitle"] = cards.subtitle(held, wording)
+        if request.query_params.get("known") != str(now["documents"]):  # which all tabs ask often
+            now["subtitle"] = cards.subtitle(await asyncio.to_thread(parts.searched, owner), wording)
         return JSONResponse(now, headers={"Cache-Control": "no-store"})
 
     app.add_api_route(STANDING_AT, told, methods=["GET"])

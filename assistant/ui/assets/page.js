@@ -267,7 +267,7 @@ async function look(element, refresh) {
   clearTimeout(looking);
   let found = null;
   try {
-    const answer = await fetch("/standing", { cache: "no-store" });
+    const answer = await fetch(`/standing?known=${known ?? ""}`, { cache: "no-store" });
     found = answer.ok ? await answer.json() : null;
   } catch { /* the server is gone: the next look will tell */ }
   if (found && element.isConnected) {
@@ -281,7 +281,7 @@ function tell(element, found) {
   const box = element.querySelector(".standing");
   if (!box) return;
   const sub = element.querySelector(".sub");
-  if (sub && sub.innerHTML !== found.subtitle) sub.innerHTML = found.subtitle; // escaped by the server
+  if (sub && found.subtitle !== undefined) sub.innerHTML = found.subtitle; // escaped by the server
   const said = found.busy ? doing(found) : found.problem;
   box.hidden = !said && !found.problems_in_all;
   Object.assign(box.querySelector(".said"), { textContent: said || "", lang: found.busy ? root.lang : found.lang, dir: "auto" });
