@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from assistant.affirming import affirmed, unborne
 from assistant.asked_of import asked_of, of_others
@@ -40,13 +41,13 @@ class Asked:
         # 1,500 acres." Words of the question that the cited sentences lack are therefore not a matter of degree.
         self._taken = _taken_for_granted(question) if english else frozenset[str]()
         self._told = frozenset(content_terms(question, "en")) if _SEEKS.match(question) else frozenset[str]()
-        self._when, self._of = asked_when(question), asked_of(question)
+        self._when, self._of, self._unified = asked_when(question), asked_of(question), unified(question)
         self._strangers = _strangers(question, documents.values())
         self._known = {
             document: frozenset[str]().union(header.terms, *(g.terms for g in grounds if g.document.id == document))
             for document, header in headers.items()
         }
-        self._named: dict[str, frozenset[str]] = {}  # countries, by the ids of documents
+        self._strange: dict[str, frozenset[str]] = {}  # see _unnamed, by the ids of documents
 
     def against(self, claim: Stated, chosen: Sequence[Ground], unheld: Sequence[str]) -> list[str]:
         """Why a claim that rests on the ``chosen`` sentences of one document is no answer. ``unheld``: words of it that
@@ -65,15 +66,20 @@ class Asked:
             reasons.append("It says no more than the question does.")
         reasons += at_another_time(self._when, claim, chosen, here)
         if document.language == "en":
-            reasons += of_others(self._question, self._of, claim.text, self._countries(document))
+            if self._of:
+                reasons += of_others(self._unified, self._of, claim.text, partial(self._unnamed, document))
             if affirmed(self._question, claim.text):
                 reasons += unborne(self._question, claim.text, [ground.text for ground in chosen])
         return reasons
 
-    def _countries(self, document: Document) -> frozenset[str]:
-        if document.id not in self._named:
-            self._named[document.id] = frozenset(countries_in(unified(f"{document.header} {document.text}")))
-        return self._named[document.id]
+    def _unnamed(self, document: Document) -> frozenset[str]:
+        """Those of the countries asked about that a document does not name. It is read as a whole, which may take
+        seconds, only where its header and the sentences found do not name them."""
+        if document.id not in self._strange:
+            shown = (ground.text for ground in self._grounds if ground.document.id == document.id)
+            left = self._of.difference(countries_in(unified(document.header)), *map(countries_in, shown))
+            self._strange[document.id] = left and left.difference(countries_in(unified(document.text)))
+        return self._strange[document.id]
 
 
 def _taken_for_granted(question: str) -> frozenset[str]:

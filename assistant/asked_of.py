@@ -4,7 +4,8 @@ Norway did. English, by countries alone: people and offices are compared where c
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable
+from functools import lru_cache
 
 from assistant.countries import countries_in, country_word, is_country_word, unified
 from assistant.questions import is_english
@@ -27,23 +28,22 @@ def asked_of(question: str) -> frozenset[str]:
     return frozenset(countries_in(unified(question))) if is_english(question) else frozenset()
 
 
-def of_others(question: str, asked: frozenset[str], text: str, named: Collection[str]) -> list[str]:
+def of_others(question: str, asked: frozenset[str], text: str, unnamed: Callable[[], frozenset[str]]) -> list[str]:
     """Why a claim is of another country than the question; nothing where it is not.
 
-    ``asked``: see asked_of; ``named``: the countries that the claim's document names. Where that names none of those
-    asked about, and the claim others, it is about these. A country that everybody knows of is seldom named, so that a
-    claim without any stays what it is.
+    ``question`` and ``text``, the claim's: unified (see countries); ``asked``: see asked_of; ``unnamed`` gives those of
+    them that the claim's document does not name. Where the claim names only others, it is about these. A country that
+    everybody knows of is seldom named, so that a claim without any stays what it is.
     """
-    told = unified(text)
-    said = frozenset(countries_in(told))
-    if not asked or not said:
+    said = frozenset(countries_in(text))
+    if not said:
         return []
-    strange = sorted(asked - frozenset(named))
-    if strange and not said & asked:
+    if not said & asked and (strange := sorted(unnamed())):
         return [f"The question is about {', '.join(strange).title()}, which its document does not name."]
-    return ["Somebody else says or does it in the sentence."] if _is_done_by_others(unified(question), told) else []
+    return ["Somebody else says or does it in the sentence."] if _is_done_by_others(question, text) else []
 
 
+@lru_cache(maxsize=64)  # of one claim, for each choice of sentences that it is compared with
 def _is_done_by_others(question: str, told: str) -> bool:
     acts = {
         act.removesuffix(" (country)"): who for act, who in actors(told, people([told])).items() if "(country)" in act

@@ -191,10 +191,10 @@ class Grounds:
         if first and self._is_name(first[0]):
             stated = replace(stated, names=stated.names | {first[0]})
         # An answer of a few words says something only together with its question.
-        fragment = len(text.split()) <= FRAGMENT and ENGLISH.search(self._question)
-        asked = unified(self._question)
-        whole = f"{asked} {text}" if fragment else text
-        if whole != text:
+        whole = text
+        if len(text.split()) <= FRAGMENT and ENGLISH.search(self._question):
+            asked = unified(self._question)
+            whole = f"{asked} {text}"
             stated = replace(stated, names=stated.names | facts(asked).names)
         # Dates, numbers and status are compared as such: "6 September" stands nowhere as these words.
         undated = without_status(dates(whole)[1])
