@@ -26,9 +26,9 @@ setup: .venv/ready
 	$(PIP) install $(LOCK) -e '.[dev]'
 	touch $@
 
-## Run the tests. Those that need Chromium or the embedded model skip with a reason where these are missing.
+## Run the tests, two files at a time. Those that need Chromium or the embedded model skip with a reason where these are missing.
 test: .venv/ready-dev
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST)
 
 ## ruff, mypy and the rules on which module may import which.
 check: .venv/ready-dev
