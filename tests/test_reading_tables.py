@@ -147,14 +147,18 @@ _CELLS = st.text(max_size=12) | st.sampled_from(["", "Year", "2020", "5", "x" * 
 
 @settings(max_examples=200, deadline=None)
 @example([["0"], ["", ";", ":"], ["", "", "0"]])
+@example([[], [], ["0"], ["", ";", ":"], ["", "", "0"]])
 @given(st.lists(st.lists(_CELLS, max_size=6), max_size=12))
 def test_no_cell_is_lost_but_the_label_of_an_empty_column(rows: list[list[str]]) -> None:
     text = re.sub(r"\s+", "", table_text(rows))
-    for at, (above, row) in enumerate(itertools.pairwise(rows), 1):
-        for number, cell in enumerate(row if any(cell.strip() for cell in above) else ()):
-            below = [later[number] for later in rows[at + 1 :] if number < len(later) and later[number].strip()]
-            is_label = at < _HEADINGS and at < len(rows) - 1 and not below
-            assert is_label or re.sub(r"\s+", "", clean(cell)) in text
+    is_filled = [any(cell.strip() for cell in row) for row in rows]
+    for filled, numbered in itertools.groupby(enumerate(rows), key=lambda one: is_filled[one[0]]):
+        table = [row for _, row in numbered]
+        for at, row in enumerate(table if filled else ()):
+            for number, cell in enumerate(row):
+                below = [later[number] for later in table[at + 1 :] if number < len(later) and later[number].strip()]
+                is_label = at < _HEADINGS and at < len(table) - 1 and not below
+                assert is_label or re.sub(r"\s+", "", clean(cell)) in text
 
 
 _HEADINGS = 3  # rows that the headings of a table may take
