@@ -23,6 +23,7 @@ from assistant.domain import Citation, Claim, Evidence, Sentence, Verdict
 from assistant.edits import against, repeats
 from assistant.facts import facts, without_status
 from assistant.objections import goes_further, objections, overstated, unnamed
+from assistant.objects import another_object
 from assistant.offices import offices
 from assistant.parties import parties
 from assistant.purposes import not_for
@@ -285,7 +286,7 @@ class Grounds:
         coverage, unheld = held_share(claim, chosen, header)
         against = objections(claim, chosen, header)
         against += self._asked.against(claim, chosen, unheld)
-        against += not_for(claim, chosen)
+        against += [*not_for(claim, chosen), *another_object(claim, chosen)]
         if coverage < COVERAGE:
             against += [f"“{word}” is not in it." for word in unheld] or [ELSE]
         return coverage, against

@@ -59,7 +59,7 @@ MODULES = [
         "chroma_server",
     ),
     *("confined", "corrections", "database", "disagreements", "doubting", "draft", "edits", "folder", "grounding"),
-    *("index", "ingest", "library", "narrowing", "objections", "origins", "paging", "premises", "purposes"),
+    *("index", "ingest", "library", "narrowing", "objections", "objects", "origins", "paging", "premises", "purposes"),
     *("questions", "removals", "rows", "scanning", "turns", "uploads", "vectors"),
 ]
 # What is said where a program starts, in the terminal alone, and what is put together here in more than one gap: that

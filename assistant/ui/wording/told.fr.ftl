@@ -85,6 +85,7 @@ reason-done = La phrase du document en parle comme d’un fait accompli, non com
 reason-other-way = Dans la phrase du document, cela va dans l’autre sens, du second vers le premier.
 reason-countries = Dans la phrase du document, les pays sont dans l’ordre inverse.
 reason-number-else = Dans la phrase du document, le nombre { $number } se rapporte à autre chose.
+reason-object = Dans la phrase, « { $word } » porte sur autre chose.
 reason-says = La phrase du document dit « { $word } ».
 reason-says-not = La phrase du document ne dit pas « { $word } ».
 reason-office-other = Les documents donnent à cette personne la fonction « { $other } », non « { $office } ».
