@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.countries import is_country_word
+from assistant.countries import countries_abroad, is_country_word
 from assistant.errors import QuestionError
+from assistant.words import FUNCTION_WORDS
+from assistant.words import words as words_of
 
 FEW_WORDS, FEW_SIGNS = 4, 14  # of a question in a language with, and without, spaces: "Und wie teuer ist er?"
 
@@ -28,6 +30,21 @@ _NOUN = re.compile(rf"\b(?:the|any|which|an?)\s+(?!{_ROLE}\b)[a-z]\w{{2,}}", re.
 _SOMEBODY = re.compile(rf"\b{_ROLE}\b", re.IGNORECASE)
 _ENGLISH = re.compile(
     r"\b(?:the|what|who|when|where|why|which|how|did|does|do|is|are|was|were|has|have|will|can|should)\b", re.IGNORECASE
+)
+
+# Words that stand for somebody or something named before, in the other languages asked most.
+_ABROAD = re.compile(
+    r"\b(?:il|ils|elles?|lui|leurs?|eux|celui|celles?|ceux|cela|ça|(?:-on|-il|-elle|peut|doit|va|fait|faut)\s+l(?:es|a|e)"
+    r"|sie|er|ihn|ihm|ihr(?:e[mnrs]?)?|ihnen|deren|dessen|dort(?:hin)?|da(?:von|für|mit|ran|rüber|bei|zu)"
+    r"|dies(?:e[mnrs]?)?|jene[mnrs]?|dazu|(?:andere|weitere)[mnrs]?"
+    r"|él|ellas?|ellos|lo|eso|esto|es[ao]s|allí|sus?|otr[ao]s"
+    r"|وہ|اس|ان|یہ|انہوں|انہیں|اسے|وہاں|هو|هي|هم|ذلك|هذه?|هناك)\b"
+    r"|それ|その|彼|そこ|これ|この|他に|ほかに|他的|[他她它其]",
+    re.IGNORECASE,
+)
+_GERMAN = re.compile(r"\b(?:wie|wer|wann|welche[mnrs]?|und|der|das|dem|ist|wird|wurden?|hat|haben)\b", re.IGNORECASE)
+FEW_TELLING = (
+    3  # words besides those of grammar, of a question that is none by itself: "Wie viele, und in welcher Zeit?"
 )
 
 # "there" where it is a place: "When will he go there?", not "Is there a loan?".
@@ -85,13 +102,27 @@ def follows(question: str) -> bool:
     words = question.split()
     names = named(question)
     if not is_english(question):
-        return not names and (len(words) <= FEW_WORDS if len(words) > 1 else len(question) <= FEW_SIGNS)
+        return _follows_abroad(question)
     if len(words) < FEW_WORDS and not names:
         return True
     person, thing = _PERSON.search(question), _THING.search(question)
     if person and not named(question[: person.start()]) and not _SOMEBODY.search(question[: person.start()]):
         return True
     return bool(thing and not named(question[: thing.start()]) and not _NOUN.search(question[: thing.start()]))
+
+
+def _follows_abroad(question: str) -> bool:
+    """Likewise in another language than English: it names no country and nobody, and is a few words long, or says "il"
+    or "davon". In German every noun is written like a name."""
+    if countries_abroad(question) or (named(question) and not _GERMAN.search(question)):
+        return False
+    if _ABROAD.search(question):
+        return True
+    found = question.split()
+    if len(found) == 1:
+        return len(question) <= FEW_SIGNS
+    telling = [word for word in words_of(question) if word not in FUNCTION_WORDS]
+    return not re.search(r"\d", question) and (len(found) <= FEW_WORDS or len(telling) < FEW_TELLING)
 
 
 def named(text: str) -> list[str]:

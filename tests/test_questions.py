@@ -14,6 +14,11 @@ ALONE = [
     "Wie groß ist der Industriepark in Karatschi?",
     "駐パキスタン日本大使は何を提案しましたか。",
     "What is the tariff on auto parts?",
+    "Wann wird das Abkommen mit Indien in Kraft treten?",
+    "Wer leitet die Abteilung für Handel und Zölle im Außenministerium?",
+    "Combien de bourses le Pakistan offre-t-il ?",
+    "À quels domaines Mme Dupont pourrait-elle les étendre ?",
+    "2021年9月に工業大臣は誰を自動車工場に招待しましたか。",
 ]
 FOLLOWING = [
     "And who proposed it?",
@@ -28,6 +33,11 @@ FOLLOWING = [
     "Und wann?",
     "اور کس نے تجویز دی؟",
     "それはいつですか。",
+    "Wie viele, und in welchem Zeitraum?",
+    "Wann wird dieses Abkommen in Kraft treten?",
+    "À quels autres domaines pourrait-on les étendre ?",
+    "¿Cuándo la visitará él otra vez?",
+    "وہاں کتنے لوگ کام کرتے ہیں؟",
 ]
 
 
