@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 
 from assistant.abroad import Similar
@@ -13,9 +13,11 @@ from assistant.domain import Evidence, Sentence
 from assistant.facts import Facts, facts
 from assistant.questions import chosen as without_choice
 from assistant.reading.language import language_of
+from assistant.splitting import is_item, leads_in
 from assistant.words import words
 
 MOST = 2  # sentences that are quoted
+MOST_ITEMS = 12  # of a list that is quoted
 OF_BEST = 0.9  # of the best one's score that a second must reach
 
 # Chosen on the project's own questions to its seed: below, questions that it answers and that it does not are alike.
@@ -71,7 +73,17 @@ def quotable(question: str, evidence: Sequence[Evidence], similar: Similar, how:
     chosen = [index for index in sorted(order) if scores[index] >= OF_BEST * scores[best]]
     if how is How.SURELY:
         chosen = [index for index in chosen if near[index] >= SURELY_NEAR and shares[index] >= SURELY_HELD]
-    return [sentences[index] for index in chosen]
+    return [part for index in chosen for part in _with_items(sentences, index)]
+
+
+def _with_items(sentences: Sequence[Sentence], index: int) -> Iterator[Sentence]:
+    """A sentence, and after one that announces a list the items that follow it."""
+    yield sentences[index]
+    text, passage = sentences[index].passage.document.text, sentences[index].passage
+    for following in sentences[index + 1 : index + 1 + MOST_ITEMS] if leads_in(sentences[index].text) else ():
+        if following.passage != passage or not is_item(text, following.start):
+            return
+        yield following
 
 
 def _of_the_country(question: str, evidence: Sequence[Evidence]) -> Sequence[Evidence]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 SHORTEST = 150  # a paragraph below this weight joins the next one: headings, list items
+LONGEST_ITEM = 300  # a numbered paragraph beyond this weight is no item of a list
 LONGEST = 900  # a passage beyond this weight is cut between sentences
 LONGEST_SENTENCE = 600  # beyond this, a "sentence" is a table or a list: cut at the best white space
 
@@ -93,9 +94,29 @@ def weight(text: str, start: int, end: int) -> int:
 
 
 def _joins(document: Document, before: Span, after: Span) -> bool:
-    """A short paragraph (a heading, a list item) belongs to what follows; that is cut again if it gets too long."""
+    """A short paragraph (a heading, a list item) belongs to what follows; that is cut again if it gets too long. The
+    items of a list belong to each other and to what leads in to them, as far as there is room."""
+    is_short_item = is_item(document.text, after[0]) and weight(document.text, *after) < LONGEST_ITEM
+    if is_short_item and _fits(document, before, after) and _awaits_items(document.text, before):
+        return True
     short = before[1] - before[0] < SHORTEST and weight(document.text, *before) < SHORTEST
     return short and document.page_at(before[0]) == document.page_at(after[0])
+
+
+def is_item(text: str, start: int) -> bool:
+    """Whether an item of a list begins at this offset: "- ", "1. ", "(a) "."""
+    return bool(_ITEM.match(text, start)) and text[start] != "#"
+
+
+def leads_in(text: str) -> bool:
+    """Whether a text announces a list: "They agreed on the following:"."""
+    return text.rstrip().endswith((":", "："))
+
+
+def _awaits_items(text: str, group: Span) -> bool:
+    """Whether a stretch of paragraphs ends in what announces a list, or in an item of one."""
+    last = max((match.end() for match in _LINE_END.finditer(text, *group)), default=group[0])
+    return leads_in(text[last : group[1]]) or is_item(text, last)
 
 
 def _fits(document: Document, before: Span, after: Span) -> bool:

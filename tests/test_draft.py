@@ -141,3 +141,18 @@ def test_where_the_model_finds_nothing_in_another_language_the_documents_are_quo
     assert answer.state is state
     told = "The model fell silent. These are the documents' own words." in answer.notice
     assert bool(answer.citations) == told == (state is State.ANSWERED)
+
+
+def test_a_sentence_that_announces_a_list_is_quoted_with_its_items():
+    listed = document(
+        "The ministers met in Lima on Monday.\n\nThe two countries agreed on the following fields of work:\n\n"
+        "1. Fishing: a centre in Lima.\n\n2. Tea: a market in Oslo.\n\nThe talks go on in May."
+    )
+    draft = begun("Which fields of work did the two countries agree on?", listed)
+    near = {"The two countries agreed on the following fields of work:": 0.9}
+    draft._similar = lambda _, others: np.array([near.get(other, 0.1) for other in others], np.float32)
+    assert [claim.text for claim in draft.quoted(evidence(listed)).claims] == [
+        "“The two countries agreed on the following fields of work:”",
+        "“1. Fishing: a centre in Lima.”",
+        "“2. Tea: a market in Oslo.”",
+    ]

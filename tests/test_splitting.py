@@ -133,6 +133,30 @@ def test_a_heading_goes_with_the_paragraph_below_it() -> None:
     assert passages[-1].text.endswith("Article 2\n\nCosts are shared.")
 
 
+def test_the_items_of_a_list_go_with_what_announces_them_as_far_as_there_is_room() -> None:
+    lead = (
+        "The ministers of the two countries met in Lima on Monday, spoke for three hours, and agreed on the following:"
+    )
+    items = [f"{number}. A centre for {name}, built by both with what each can give" + ", and so on" * 9 + "."
+             for number, name in enumerate(["fishing", "tea", "ships"], 1)]  # fmt: skip
+    after = "The next meeting takes place in Oslo, where the two ministers will see what became of it. " * 3
+    passages = split(document("\n\n".join([after, lead, *items, after])))
+    assert [passage.text for passage in passages] == [
+        after.strip(),
+        "\n\n".join([lead, *items]),
+        after.strip(),
+    ]
+    long = split(document("\n\n".join([lead, *items * 5])))
+    assert len(long) > 1
+    assert all(weight(passage.text, 0, len(passage.text)) <= LONGEST for passage in long)
+
+
+def test_numbered_paragraphs_are_passages_of_their_own() -> None:
+    texts = [f"{number}. The two ministers spoke of fishing at length. " + "They did so in Lima. " * 15
+             for number in (1, 2)]  # fmt: skip
+    assert len(split(document("\n\n".join(texts)))) == 2
+
+
 def test_paragraphs_of_two_pages_are_not_joined() -> None:
     text = "Heading one\n\nHeading two"
     assert len(split(document(text))) == 1
