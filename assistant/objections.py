@@ -45,6 +45,17 @@ _HE = re.compile(
 )
 
 
+# "The two countries" are those that the sentence names.
+_PARTIES = frozenset(["countries", "nations", "sides", "parties", "governments", "states"])
+# What is signed or agreed on is one thing, also where the sentence beside it tells more of what it is about.
+_PACTS = frozenset(
+    stem(word, "en")
+    for word in [
+        *("agreement", "treaty", "memorandum", "mou", "accord", "pact", "convention", "deal", "loan", "grant"),
+        *("contract", "protocol"),
+    ]
+)
+
 FURTHER = "It goes further than the sentence does."
 POSSIBLE = "The sentence speaks of it as possible, not as done."
 DONE = "The sentence speaks of it as done, not as possible."
@@ -65,7 +76,7 @@ def overstated(claim: Stated, chosen: Sequence[Ground]) -> list[str]:
     """Whether the claim puts things on a higher rung of the status ladder than the sentences that speak of them."""
     own = claim.terms.get("en", frozenset())
     most = max((len(own & ground.terms) for ground in chosen), default=0)
-    about = [ground for ground in chosen if 2 * len(own & ground.terms) >= most]
+    about = [ground for ground in chosen if 2 * len(own & ground.terms) >= most or own & ground.terms & _PACTS]
     higher = claim.facts.rung > max((ground.facts.rung for ground in about), default=0)
     # What was started or completed need not have been signed.
     bound = [rung for rung in claim.facts.rungs if rung in COMMITMENTS]
@@ -107,6 +118,7 @@ def missing(stated: Facts, chosen: Sequence[Ground], header: Header) -> list[str
         f"The number {number.printed or number.value} is not in it."
         for number in sorted(stated.numbers, key=lambda number: number.value)
         if not any(same(number, other) for one in known for other in one.numbers)
+        and not (number.noun in _PARTIES and number.value == len(_named_by(chosen)))
     ]
     for day in sorted(stated.dates.days):
         # The day of publication is not the day of what is reported, but it gives its month and year.
@@ -119,6 +131,11 @@ def missing(stated: Facts, chosen: Sequence[Ground], header: Header) -> list[str
         if not any(falls_in(loose, one.dates) for one in known)
     ]
     return [*reasons, *(f"The name {name} is not in it." for name in sorted(unnamed(stated.names, chosen, header)))]
+
+
+def _named_by(chosen: Sequence[Ground]) -> frozenset[str]:
+    """The countries in the sentences."""
+    return frozenset(country for ground in chosen for country in countries_in(ground.text))
 
 
 def unnamed(names: Iterable[str], chosen: Sequence[Ground], header: Header | None = None) -> list[str]:

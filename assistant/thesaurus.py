@@ -55,10 +55,11 @@ _SIDES = tuple(
         "creditor lender|debtor borrow",
     )
 )
-# What trade figures do, in terms; and the irregular past of verbs, which the table does not know.
+# What trade figures do, and money, in terms; and the irregular past of verbs, which the table does not know.
 _ALIKE = (
     frozenset(["increas", "rise", "grow", "growth", "expand", "climb"]),
     frozenset(["decreas", "fall", "declin", "drop", "shrink"]),
+    frozenset(["pay", "fund", "financ"]),
 )
 _VERBS = {
     form: verb
