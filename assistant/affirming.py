@@ -43,9 +43,14 @@ _ELSEWHERE = frozenset(  # words after which something else is spoken of than wh
 )
 
 
+def is_yes_or_no(question: str) -> bool:
+    """Whether an English question asks for "yes" or "no": "Has it …", "Did they …"."""
+    return bool(_YES_OR_NO.match(question))
+
+
 def affirmed(question: str, text: str) -> bool:
     """Whether a claim answers a yes/no question with "yes", or with nothing but its words."""
-    if not _YES_OR_NO.match(question) or not is_english(question):
+    if not is_yes_or_no(question) or not is_english(question):
         return False
     asked = _acts(question)
     return bool(YES.match(text)) or all(_among(word, asked) for word in _acts(text))

@@ -52,7 +52,7 @@ def held_share(claim: Stated, chosen: Sequence[Ground], header: Header) -> tuple
         status = words(" ".join(found for _, found in status_words(claim.text)))
         told = list(dict.fromkeys(word for word in status if word not in FUNCTION_WORDS))
     # In a claim of a word or two nothing else shows that another word means the same.
-    ways = is_held if len(told) >= FEW else _is_printed
+    ways = is_held if len(told) >= FEW else is_printed
     unheld = [word for word in told if word not in claim.granted and not ways(stem(word, language), held)]
     facts = len(claim.facts.names) + len(claim.facts.numbers) + len(claim.facts.dates.days)
     verbs = claim.facts.done | claim.facts.possible
@@ -70,13 +70,14 @@ def telling(text: str) -> str:
     return rest[first.end() :] if first and is_country_word(first["word"]) else rest
 
 
-def _is_printed(term: str, held: frozenset[str]) -> bool:
+def is_printed(term: str, held: frozenset[str]) -> bool:
+    """Whether a term is among those held, or one of them begins alike: "issu" and "issuanc"."""
     return term in held or term in NEUTRAL or any(_akin(term, other) for other in held)
 
 
 def is_held(term: str, held: frozenset[str]) -> bool:
-    """Whether a term is among those held, one of them begins alike ("issu" and "issuanc"), or may stand for it."""
-    return _is_printed(term, held) or any(stands_for(term, other) for other in held)
+    """Whether a term is printed among those held, or one of them may stand for it."""
+    return is_printed(term, held) or any(stands_for(term, other) for other in held)
 
 
 def _akin(term: str, other: str) -> bool:

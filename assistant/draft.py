@@ -22,6 +22,7 @@ from assistant.questions import cleaned
 from assistant.quoting import MOST, How, quotable
 from assistant.reading.language import language_of
 from assistant.splitting import sentence_spans
+from assistant.stages import asks_how_far, how_far
 from assistant.telling import counted, number_told, within_told
 
 _CUT = {
@@ -74,6 +75,7 @@ class Draft:
         self._grounds = Grounds(answer.evidence, numbered, similar, answer.question)
         self.absent = ""
         self._corrected = self._correcting(correction) if correction else ()
+        self._answers = correction is not None and correction.answers
         self._claims: list[Claim] = []
         self._rejected: list[Claim] = []
         self._rest = ""
@@ -146,13 +148,15 @@ class Draft:
 
     def quoted(self, relevant: Sequence[Evidence], how: How = How.WORDS) -> Answer:
         """The final answer without a model: the documents' sentences, word for word."""
-        return self._of(self._quotations(relevant, how))
+        return self._of(self._quotations(relevant, how) or self._telling_how_far(relevant))
 
     def quoted_instead(self, relevant: Sequence[Evidence], told: str, how: How) -> Answer:
         """Likewise, where the model has written nothing that holds; ``told`` says so. Where it only says
         more than a sentence does, that is quoted: how far things have got is what is asked of these documents."""
         self.begin()
         quotations = self._quotations(relevant, how)
+        if not quotations and how is How.SURELY:
+            quotations = self._telling_how_far(relevant)
         if not quotations and how is How.SURELY:
             quotations, told = self._outdone(), _TOO_STRONG
         answer = self._of(quotations)
@@ -165,6 +169,12 @@ class Draft:
         question = self._answer.standalone_question
         found = [] if self._corrected else quotable(question, relevant, self._similar, how)
         return found if speaks_to(question, found) else []
+
+    def _telling_how_far(self, relevant: Sequence[Evidence]) -> list[Sentence]:
+        question = self._answer.standalone_question
+        if self._corrected or not asks_how_far(question):
+            return []
+        return how_far(question, [sentence for item in relevant for sentence in item.sentences])
 
     def _outdone(self) -> list[Sentence]:
         found = [] if self._corrected else self._grounds.outdone[:MOST]
@@ -193,17 +203,18 @@ class Draft:
         if not self.holds and self._end in ("cut", "content_filter"):
             raise ModelReplyError(_CUT[self._end])
         if not self.holds:
-            return replace(
-                self._answer,
-                state=State.NOT_IN_DOCUMENTS,
-                claims=(*self._corrected, *_refusal(self._answer.searched, self.absent, alone=not self._corrected)),
-                withheld=(*self._rejected, *unsupported),
-                notice=" ".join(filter(None, (_CUT.get(self._end, ""), self._notice))),
-            )
+            # Where the documents have something else than what was asked, that is an answer, in part.
+            answer = self._as_a_whole(State.PARTLY) if self._answers else self._refused()
+            claims = (*self._corrected, *_refusal(self._answer.searched, self.absent, alone=not self._corrected))
+            return replace(answer, claims=claims, withheld=(*self._rejected, *unsupported))
         missing = self._missing()
         refused = any(is_refusal(claim.text) for claim in self._claims)
         partly = bool(missing or unsupported or refused or self._corrected) or self._end != "stop"
         return replace(self._as_a_whole(State.PARTLY if partly else State.ANSWERED), missing=missing)
+
+    def _refused(self) -> Answer:
+        notice = " ".join(filter(None, (_CUT.get(self._end, ""), self._notice)))
+        return replace(self._answer, state=State.NOT_IN_DOCUMENTS, notice=notice)
 
     def _as_a_whole(self, state: State) -> Answer:
         """The answer with what is to be said of it as a whole: how old it is, copies, what documents differ on."""

@@ -10,15 +10,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.affirming import is_yes_or_no
 from assistant.compared import content_terms
-from assistant.countries import countries_in
+from assistant.countries import countries_in, country_word, is_country_word, unified
+from assistant.coverage import NEUTRAL, is_held, is_printed
 from assistant.domain import Evidence, Sentence
 from assistant.facts import Facts, facts, without_status
 from assistant.offices import is_office
 from assistant.quantities import Quantity
 from assistant.questions import is_english
 from assistant.speakers import people
-from assistant.words import stem, words
+from assistant.thesaurus import opposite
+from assistant.words import FUNCTION_WORDS, stem, words
 
 LEAST_SHARED = 0.6  # of the question's telling words that the contradicting sentence must hold
 FEWEST = 2  # of them
@@ -27,7 +30,13 @@ _DONE = {  # stem → how it is said; the rungs of the status ladder from signin
     "sign": "was signed", "ratifi": "was ratified", "conclud": "was concluded", "complet": "was completed",
     "inaugur": "was inaugurated", "implement": "was implemented", "disburs": "was disbursed",
     "deliv": "was delivered", "open": "was opened", "fund": "was funded", "releas": "was released",
+    "establish": "was established", "creat": "was created", "built": "was built",
 }  # fmt: skip
+_MADE = frozenset(
+    ["establish", "creat", "built"]
+)  # of them, those that are no rung of the ladder: as far as "completed"
+_SET_UP = re.compile(r"\b(?:set up|founded|formed)\b", re.IGNORECASE)
+_COMPLETED = 7  # the rung of the ladder
 _REFUSAL = frozenset(["refus", "reject", "declin", "deni"])
 _CONSENT = frozenset(["accept", "agre", "approv", "welcom", "endors", "sign"])
 _HEARD = {
@@ -50,10 +59,12 @@ Known = Sequence[tuple[Sentence, frozenset[str], Facts]]
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """``text`` leads over to the quotation of ``sentence``: "The documents do not say that it was signed:"."""
+    """``text`` leads over to the quotation of ``sentence``: "The documents do not say that it was signed:".
+    ``answers``: what is asked has another answer, and is not merely not there."""
 
     text: str
     sentence: Sentence
+    answers: bool = True
 
 
 def correction(question: str, found: Sequence[Evidence]) -> Correction | None:
@@ -71,6 +82,8 @@ def correction(question: str, found: Sequence[Evidence]) -> Correction | None:
         _other_number(question, known)
         or _not_so_far(question, known)
         or _the_contrary(question, known)
+        or _the_opposite(question, known)
+        or _another_country(question, known)
         or _another_holder(question, known)
     )
 
@@ -99,20 +112,25 @@ def _not_so_far(question: str, known: Known) -> Correction | None:
     """ "When was it signed?", where the sentence about it says "would be" or "proposed", and none says "signed"."""
     if _OPEN.search(question) or _NOT.search(question):
         return None
-    matches = [match["base"] or match["past"] for match in _ASKED_AS_DONE.finditer(question)]
-    asked = _stems(frozenset(matches)) - _stems(facts(question).possible)
+    question = _SET_UP.sub("established", question)
+    asked = _stems(frozenset(_asked_as_done(question))) - _stems(facts(question).possible)
     done = next((term for term in _DONE if term in asked), None)
-    reached = facts(question).rung
-    for sentence, _, stated in _fitting(_terms(without_status(question)), known):
+    reached = max(_COMPLETED if done in _MADE else 0, facts(question).rung)
+    for sentence, _, stated in _fitting(_things(question), known):
         possible = _stems(stated.possible) & asked
         if stated.negated:
             continue
         lower = 0 < stated.rung < reached or _stems(stated.possible) & _terms(question)
         if done and lower and not any(done in others for _, others, _ in known):
-            return Correction(f"The documents do not say that it {_DONE[done]}:", sentence)
+            return Correction(f"The documents do not say that it {_DONE[done]}:", sentence, answers=False)
         if possible and not any(possible & _said_as_done(others, other) for _, others, other in known):
             return Correction("The documents speak of it as possible or planned, not as done:", sentence)
     return None
+
+
+def _asked_as_done(question: str) -> list[str]:
+    """The verbs of what a question takes for done, as it writes them: "sign" of "When did they sign it?"."""
+    return [match["base"] or match["past"] for match in _ASKED_AS_DONE.finditer(question)]
 
 
 def _said_as_done(terms: frozenset[str], stated: Facts) -> frozenset[str]:
@@ -139,6 +157,58 @@ def _the_contrary(question: str, known: Known) -> Correction | None:
     return None
 
 
+def _the_opposite(question: str, known: Known) -> Correction | None:
+    """ "When did they abolish it?", where the sentence about it says that they strengthened it."""
+    if is_yes_or_no(question) or _NOT.search(question) or _OPEN.search(question):
+        return None
+    for verb in _asked_as_done(question):
+        term = stem(verb.casefold(), "en")
+        if any(is_held(term, terms) for _, terms, _ in known):
+            continue
+        for sentence, terms, _ in _fitting(_terms(question) - {term}, known):
+            if opposite(term, sorted(terms)) and not _NOT.search(sentence.text):
+                return Correction(f"The documents do not say “{verb}”:", sentence)
+    return None
+
+
+def _another_country(question: str, known: Known) -> Correction | None:
+    """ "Why did he choose Peru for his first visit?", where the sentence about it has Chile in that place, and no
+    document that tells of it names Peru."""
+    if is_yes_or_no(question) or _NOT.search(question) or _OPEN.search(question):
+        return None
+    asked = unified(question)
+    named = countries_in(asked)
+    about = _things(asked)
+    fitting = [sentence for sentence, *_ in _fitting(about, known)]
+    for country in named:
+        place = _beside(country, asked)
+        for sentence in fitting:
+            text = unified(sentence.text)
+            others = [other for other in countries_in(text) if other not in named]
+            instead = country not in countries_in(text) and any(_alike(place, _beside(one, text)) for one in others)
+            if instead and not _named_in(country, fitting):
+                return Correction(f"The documents name another country than {country.title()}:", sentence)
+    return None
+
+
+def _named_in(country: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether one of the sentences' documents names the country."""
+    documents = dict.fromkeys(sentence.passage.document for sentence in sentences)
+    return any(country in countries_in(unified(f"{one.header} {one.text}")) for one in documents)
+
+
+def _beside(country: str, text: str) -> tuple[str, str]:
+    """The terms of the telling words before and after the first mention of a country; empty where there are none."""
+    found = [word for word in words(text) if is_country_word(word) or word not in FUNCTION_WORDS]
+    at = next((at for at, word in enumerate(found) if country_word(word) == country), len(found))
+    before, after = found[:at][-1:], found[at + 1 :][:1]
+    return "".join(stem(word, "en") for word in before), "".join(stem(word, "en") for word in after)
+
+
+def _alike(place: tuple[str, str], other: tuple[str, str]) -> bool:
+    return any(one and held and is_held(one, frozenset([held])) for one, held in zip(place, other, strict=True))
+
+
 def _another_holder(question: str, known: Known) -> Correction | None:
     """ "Ambassador Mizukoshi of Japan", where the documents name somebody else as Japan's ambassador."""
     countries = set(countries_in(question))
@@ -160,10 +230,17 @@ def _another_holder(question: str, known: Known) -> Correction | None:
 
 def _fitting(about: frozenset[str], known: Known) -> list[tuple[Sentence, frozenset[str], Facts]]:
     """The sentences that hold most of these terms, best first."""
-    fits = [(len(about & terms), (sentence, terms, stated)) for sentence, terms, stated in known]
+    fits = [
+        (sum(is_printed(term, terms) for term in about), (sentence, terms, stated)) for sentence, terms, stated in known
+    ]
     least = max(FEWEST, LEAST_SHARED * len(about))
     return [one for shared, one in sorted(fits, key=lambda fit: -fit[0]) if shared >= least]
 
 
+def _things(text: str) -> frozenset[str]:
+    """The terms of a text without those of countries and of the status ladder."""
+    return _terms(" ".join(word for word in re.findall(r"[\w’']+", without_status(text)) if not is_country_word(word)))
+
+
 def _terms(text: str) -> frozenset[str]:
-    return frozenset(term for term in content_terms(text, "en") if not term[0].isdigit())
+    return frozenset(term for term in content_terms(text, "en") if not term[0].isdigit()) - NEUTRAL

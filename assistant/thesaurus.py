@@ -46,6 +46,7 @@ _SIDES = tuple(
         "join accede access|withdraw withdrew leav left",
         "befor|after follow",
         "win won|lose lost",
+        "abolish annul cancel terminat revok repeal scrap dissolv|establish strengthen renew extend creat reinforc",
         "major|minor",
         "perman|temporari interim provision",
         "public|privat",

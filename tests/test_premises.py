@@ -67,3 +67,39 @@ def test_a_number_that_stands_anywhere_in_the_evidence_is_not_corrected() -> Non
     question = "Who gave the loan of 50 million dollars for the harbour?"
     assert correction(question, evidence(OFFER)) is not None
     assert correction(question, evidence(OFFER, other)) is None
+
+
+VISIT = document(
+    "President Soto chose Chile for his first visit. "
+    "Both countries pledged to strengthen the trade pact of Chile and Peru. "
+    "The envoy suggested a common forum for fishing permits.",
+    name="visit.txt",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "quote"),
+    [
+        ("Why did President Soto choose Norway for his first visit?", "another country than Norway:", "chose Chile"),
+        ("When did Peru and Chile abolish the trade pact?", "do not say “abolish”:", "strengthen the trade pact"),
+        ("On what date was the common forum for fishing permits set up?", "that it was established:", "suggested"),
+    ],
+)
+def test_another_country_the_opposite_and_what_was_never_set_up_are_corrected(question, text, quote) -> None:
+    found = correction(question, evidence(VISIT))
+    assert found is not None
+    assert found.text.endswith(text)
+    assert quote in found.sentence.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why did President Soto choose Chile for his first visit?",
+        "Did President Soto choose Norway for his first visit?",
+        "What did Norway say about fishing permits?",
+        "Who suggested the common forum for fishing permits?",
+    ],
+)
+def test_what_the_question_has_right_is_not_corrected(question: str) -> None:
+    assert correction(question, evidence(VISIT)) is None

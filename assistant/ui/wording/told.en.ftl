@@ -70,8 +70,12 @@ premise-not-so-far = The documents do not say that it { $done ->
     [delivered] was delivered
     [opened] was opened
     [funded] was funded
+    [established] was established
+    [created] was created
+    [built] was built
    *[released] was released
 }:
+premise-country = The documents name another country than { $country }:
 premise-possible = The documents speak of it as possible or planned, not as done:
 premise-contrary = The documents do not say “{ $word }”:
 premise-holder = The documents do not name { $name } as { $office }:

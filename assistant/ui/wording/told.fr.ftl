@@ -65,8 +65,12 @@ premise-not-so-far = Les documents ne disent pas que cela { $done ->
     [delivered] a été livré
     [opened] a été ouvert
     [funded] a été financé
+    [established] a été établi
+    [created] a été créé
+    [built] a été construit
    *[released] a été débloqué ou publié
 } :
+premise-country = Les documents nomment un autre pays que { $country } :
 premise-possible = Les documents en parlent comme d’une possibilité ou d’un projet, non comme d’un fait accompli :
 premise-contrary = Les documents ne disent pas « { $word } » :
 premise-holder = Les documents n’attribuent pas à { $name } la fonction « { $office } » :

@@ -56,8 +56,12 @@ premise-not-so-far = 文書には、{ $done ->
     [delivered] 引き渡された
     [opened] 開かれた
     [funded] 資金が供与された
+    [established] 設立された
+    [created] 創設された
+    [built] 建設された
    *[released] 公表・放出された
 }とは書かれていません：
+premise-country = 文書には、{ $country }ではなく別の国が挙げられています：
 premise-possible = 文書では、実現したことではなく、可能性または計画として述べられています：
 premise-contrary = 文書には「{ $word }」とは書かれていません：
 premise-holder = 文書では、{ $name }の役職は「{ $office }」とされていません：

@@ -65,8 +65,12 @@ premise-not-so-far = دستاویزات یہ نہیں کہتیں کہ { $done ->
     [delivered] حوالگی ہوئی
     [opened] آغاز ہوا
     [funded] رقم فراہم کی گئی
+    [established] قیام عمل میں آیا
+    [created] تشکیل ہوئی
+    [built] تعمیر ہوئی
    *[released] اجرا ہوا
 }:
+premise-country = دستاویزات { $country } کے بجائے کسی اور ملک کا نام لیتی ہیں:
 premise-possible = دستاویزات اسے ممکن یا مجوزہ بتاتی ہیں، مکمل شدہ نہیں:
 premise-contrary = دستاویزات «{ $word }» نہیں کہتیں:
 premise-holder = دستاویزات { $name } کا عہدہ «{ $office }» نہیں بتاتیں:
