@@ -15,10 +15,10 @@ from assistant.countries import country_word, is_country_word
 from assistant.dating import in_words
 from assistant.domain import Document, Evidence, Passage
 from assistant.facts import facts
-from assistant.offices import is_office
+from assistant.offices import OFFICE, is_office
 from assistant.questions import EXPLETIVE, follows, is_english, named
 from assistant.speakers import people
-from assistant.words import FUNCTION_WORDS, stem, words
+from assistant.words import FUNCTION_WORDS, words
 
 FEW_DOCUMENTS = 2  # in a library of so many nothing is ambiguous enough to ask back
 LONGEST = 200  # characters of a question that leaves open what it is about
@@ -45,11 +45,12 @@ _QUOTED = re.compile(r"[“”\"«»„]")
 _ASKS = re.compile(
     r"^\W*(?:on |in |at |by |to |with )?(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE
 )
+_RANK = r"(?P<rank>(?:high|prime|foreign|deputy|federal|vice)\s+)?"  # of an office
 _SUBJECT = re.compile(
-    r"\b(?:did|does|do|is|was|were|are|has|have|had|will|would|can)\s+the\s+(?P<noun>[a-z]{3,})\s+[a-z]+"
+    rf"\b(?:did|does|do|is|was|were|are|has|have|had|will|would|can)\s+the\s+{_RANK}(?P<noun>[a-z]{{3,}})\s+[a-z]+"
     r"(?:\s+(?:to|on|for|about|with|in|by|at|after|before|from))?\W*$"
 )
-_OBJECT = re.compile(r"\bthe\s+(?P<noun>[a-z]{3,})\W*$")
+_OBJECT = re.compile(rf"\bthe\s+{_RANK}(?P<noun>[a-z]{{3,}})\W*$")
 _SAYING = frozenset(["say", "said", "tell", "told", "happen", "held", "hold", "place", "take", "begin", "end"])  # stems
 # Of these there is one, or they ask for something instead of naming it.
 UNSPECIFIC = frozenset(
@@ -90,6 +91,7 @@ def asked_back(question: str, found: Sequence[Evidence], documents: int, *, firs
 
 def _says_what(question: str) -> bool:
     """Whether it names, dates, numbers or quotes anything, or has too many telling words to be open."""
+    question = OFFICE.sub(lambda office: office[0].lower(), question)  # "the High Commissioner" names nobody
     stated = facts(question)
     telling = [word for word in words(question) if word not in FUNCTION_WORDS]
     return bool(
@@ -121,15 +123,19 @@ def _unresolved(question: str) -> str:
 
 def _definite(question: str) -> str:
     """The noun of "the agreement", where nothing tells which one; empty if there is none."""
+    question = OFFICE.sub(lambda office: office[0].lower(), question)
     match = (_SUBJECT.search(question) or _OBJECT.search(question)) if _ASKS.search(question) else None
     noun = match["noun"] if match else ""
+    if match and match["rank"] and is_office(noun):
+        return f"{match['rank'].strip()} {noun}"
     return "" if noun in UNSPECIFIC or noun.endswith(("est", "most", "least")) else noun  # "the heaviest" asks for one
 
 
 def _candidates(question: str, noun: str, found: Sequence[Evidence]) -> list[Document]:
     """The documents that speak of what the question asks about and come near to the best one, if they are about
     several events or, of an office, several persons."""
-    wanted = {stem(noun, "en")} if is_office(noun) else content_terms(question, "en") - _SAYING
+    role = noun.split()[-1]
+    wanted = content_terms(noun, "en") if is_office(role) else content_terms(question, "en") - _SAYING
     highest = max((item.score for item in found), default=0.0)
     near: dict[str, Evidence] = {}
     for item in found:
@@ -137,8 +143,8 @@ def _candidates(question: str, noun: str, found: Sequence[Evidence]) -> list[Doc
         held = content_terms(f"{document.title.value} {item.passage.text}", "en")
         if document.language == "en" and wanted <= held and item.score >= NEARLY * highest:
             near.setdefault(document.id, item)
-    if is_office(noun):
-        held_by = [_holders(noun, item) for item in near.values()]
+    if is_office(role):
+        held_by = [_holders(role, item) for item in near.values()]
         if not any(one and other and not one & other for one, other in combinations(held_by, 2)):
             return []
     events: list[Evidence] = []

@@ -71,3 +71,11 @@ def test_an_office_is_asked_back_only_if_several_hold_it() -> None:
     text, choices = asked("What did the ambassador propose?", *evidence(JAPAN, other)) or ("", ())
     assert (text, len(choices)) == ("Which ambassador do you mean?", 2)
     assert asked("What did the ambassador propose?", *evidence(JAPAN, same)) is None
+
+
+def test_an_office_of_two_words_is_one_too() -> None:
+    one = document("The High Commissioner of Canada spoke of wine.", name="d", date="2023-01-02")
+    other = document("The High Commissioner of Kenya spoke of tea.", name="e", date="2023-02-03")
+    text, choices = asked("What did the High Commissioner say?", *evidence(one, other)) or ("", ())
+    assert (text, len(choices)) == ("Which high commissioner do you mean?", 2)
+    assert asked("What did the High Commissioner of Kenya say?", *evidence(one, other)) is None
