@@ -134,7 +134,7 @@ def _definite(question: str) -> str:
 def _candidates(question: str, noun: str, found: Sequence[Evidence]) -> list[Document]:
     """The documents that speak of what the question asks about and come near to the best one, if they are about
     several events or, of an office, several persons."""
-    role = noun.split()[-1]
+    role = noun.rsplit(maxsplit=1)[-1]
     wanted = content_terms(noun, "en") if is_office(role) else content_terms(question, "en") - _SAYING
     highest = max((item.score for item in found), default=0.0)
     near: dict[str, Evidence] = {}

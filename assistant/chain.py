@@ -36,7 +36,6 @@ from assistant.questions import checked, chosen, cleaned
 from assistant.quoting import How, is_foreign
 from assistant.retrieval import LibraryRetriever
 
-FOCUSED = 3  # passages that a small model is shown when it is asked again
 MOST_REMEMBERED = 6  # earlier messages that a follow-up is understood from
 
 
@@ -279,12 +278,9 @@ class AskFlow:
         asked = numbered.found.asked
         plain = self.writer is not None and self.writer.plain
         system = self.prompts.answer_plain if plain else self.prompts.answer
-        attempts = [(self.prompts.question_plain if plain else self.prompts.question, numbered.text)]
-        if plain:
-            nearest = sorted(numbered.found.relevant[:FOCUSED], key=_place)
-            attempts.append((self.prompts.question_again, _written_out(nearest, (), plain=True)))
-        for template, evidence in attempts:
-            words = {"evidence": evidence, "question": " ".join(asked.put.split()), "refusal": REFUSAL}
+        templates = [self.prompts.question_plain, self.prompts.question_again] if plain else [self.prompts.question]
+        for template in templates:
+            words = {"evidence": numbered.text, "question": " ".join(asked.put.split()), "refusal": REFUSAL}
             yield [SystemMessage(system.substitute(words)), HumanMessage(template.substitute(words))]
 
     async def _rewritten(
@@ -322,11 +318,7 @@ def _within(relevant: Sequence[Evidence], characters: int) -> list[Evidence]:
             continue
         chosen.append(item)
         room -= length
-    return sorted(chosen, key=_place)
-
-
-def _place(item: Evidence) -> tuple[str, int]:
-    return item.passage.document.id, item.passage.start
+    return sorted(chosen, key=lambda item: (item.passage.document.id, item.passage.start))
 
 
 def _written_out(shown: Sequence[Evidence], numbered: Sequence[Sentence], *, plain: bool) -> str:

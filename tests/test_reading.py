@@ -195,6 +195,8 @@ def test_no_bytes_raise_anything_but_a_reading_error(head: bytes, tail: bytes, s
 @pytest.mark.parametrize(
     ("text", "language"),
     [
+        ("جاپان نے سری لنکا کو کتنی امداد دی؟", "ur"),
+        ("ما هو المبلغ الذي قدمته اليابان لسريلانكا؟", "ar"),
         (FRENCH, "fr"), (ARABIC, "ar"), (JAPANESE, "ja"), (RUSSIAN, "ru"), (TURKISH, "tr"), ("12 34 56", "und"),
         ("وزیر صنعت نے پیر کے روز جاپانی کمپنیوں کو نئی پالیسیوں کے تحت مواقع تلاش کرنے کی دعوت دی۔", "ur"),
         ("ජනාධිපති අනුර කුමාර දිසානායක මහතා සහ ජපාන තානාපතිවරයා අතර හමුවක් අද පැවැත්විණි.", "si"),

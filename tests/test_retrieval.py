@@ -3,8 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hashing import HashingEmbedder
+from numpy.typing import NDArray
 
 from assistant.domain import Filter, Why
 from assistant.ingest import ingest
@@ -53,6 +55,32 @@ def test_no_more_than_the_wanted_number_is_returned(retriever: LibraryRetriever)
 
 def test_a_question_about_something_else_finds_nothing_relevant(retriever: LibraryRetriever) -> None:
     assert not any(relevant for _, relevant in retriever.ranked("xylophone quintet zither"))
+
+
+class Elsewhere(HashingEmbedder):
+    """Finds every passage equally far from every question."""
+
+    def query(self, text: str) -> NDArray[np.float32]:  # noqa: ARG002 - as its base
+        return super().query("harp")
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("日本は何を引き渡しましたか。", "schools.txt"),
+        ("ناروے نے کیا وعدہ کیا؟", "ports.txt"),
+        ("Qu'a proposé la France en mars ?", "trains.txt"),
+        ("Was hat Chile mit wem vereinbart?", "ports.txt"),
+    ],
+)
+def test_in_another_language_documents_about_the_country_asked_about_come_first(
+    retriever: LibraryRetriever, question: str, name: str
+) -> None:
+    elsewhere = Elsewhere()
+    found = retriever.model_copy(update={"embedder": elsewhere, "relatedness": Relatedness(elsewhere)})
+    ranked = [item for item, _ in found.ranked(question, 3)]
+    assert ranked[0].passage.document.name == name
+    assert all(0 <= item.score <= 1 for item in ranked)
 
 
 def test_a_search_that_is_bound_to_documents_sees_no_others(retriever: LibraryRetriever) -> None:
