@@ -171,10 +171,9 @@ class Draft:
         return found if speaks_to(question, found) else []
 
     def _telling_how_far(self, relevant: Sequence[Evidence]) -> list[Sentence]:
-        question = self._answer.standalone_question
-        if self._corrected or not asks_how_far(question):
+        if self._corrected or not asks_how_far(self._answer.question):
             return []
-        return how_far(question, [sentence for item in relevant for sentence in item.sentences])
+        return how_far(self._answer.standalone_question, [sentence for item in relevant for sentence in item.sentences])
 
     def _outdone(self) -> list[Sentence]:
         found = [] if self._corrected else self._grounds.outdone[:MOST]

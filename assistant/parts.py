@@ -56,7 +56,8 @@ _KINDS: tuple[tuple[re.Pattern[str], Holds], ...] = (
     (
         re.compile(
             r"\b(?:for |at )?how (?:much|many \w+|many|tall|long|large|big|old|high|deep|wide|fast|heavy)\b"
-            r"|\bat (?:what|which) (?:cost|price)\b",
+            r"|\bat (?:what|which) (?:cost|price)\b|\bwhat (?:is|was|were|are) the (?:cost|price|amount|value|size)s?\b"
+            r"|\bwhat (?:did|does|do|will|would|has|have|had)\b[^?]{1,150}\bcost\b",
             re.IGNORECASE,
         ),
         lambda text, stated: bool(

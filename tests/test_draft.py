@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -156,3 +157,21 @@ def test_a_sentence_that_announces_a_list_is_quoted_with_its_items():
         "“1. Fishing: a centre in Lima.”",
         "“2. Tea: a market in Oslo.”",
     ]
+
+
+def test_what_does_not_name_an_amount_is_no_answer_to_what_something_cost():
+    line = document("The railway line from Lima to Oslo was opened in May. It cost 14 million dollars.")
+    question = "What did the railway line from Lima to Oslo cost?"
+    assert finished("The railway line was opened in May.", line, question=question).state is State.NOT_IN_DOCUMENTS
+    assert finished("It cost 14 million dollars.", line, question=question).state is State.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("asked", "state"), [("Has it been signed?", State.ANSWERED), ("Who was it?", State.NOT_IN_DOCUMENTS)]
+)
+def test_a_step_is_quoted_where_the_question_itself_asks_how_far_things_have_got(asked, state):
+    talks = document("The envoy of Norway proposed an agreement on fishing ports to Peru.")
+    draft = begun("Did Norway sign an agreement on fishing ports with Peru? " + asked, talks)
+    draft._answer = replace(draft._answer, question=asked)
+    answer = draft.quoted_instead(evidence(talks), "Nothing.", How.SURELY)
+    assert answer.state is state
