@@ -18,7 +18,6 @@ from assistant.thesaurus import stands_for
 from assistant.words import FUNCTION_WORDS, stem
 
 REPEATS = 0.6  # share of the claim's words that stand in the sentence in the same order: then it repeats it
-NOT_DONE = "not that it is done."  # how a reason ends
 FEW = 6  # words of a change; longer ones are another way to put it
 _TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:[’'-][^\W\d_]+)*|[$€£¥₹%]")
 _NOT = frozenset(
@@ -45,6 +44,12 @@ _LIMITS = (
 _PRONOUNS = frozenset(
     "he she it they his its her their him them this these that those who which there".split()  # noqa: SIM905 - likewise
 )
+
+
+class Further(str):
+    """A reason that says no more than that things had not got as far as the claim has it."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ def against(claim: str, sentence: str) -> Iterator[str]:
             yield f"“{word}” is not in it."
         elif not edit.said or not edit.printed:
             if len(edit.printed) <= FEW // 2 and printed & _MAYBE:
-                yield f"The sentence says {was}, {NOT_DONE}"
+                yield Further(f"The sentence says {was}, not that it is done.")
         elif (
             (
                 printed & _MAYBE
@@ -103,7 +108,15 @@ def against(claim: str, sentence: str) -> Iterator[str]:
             or (printed & _ALL and said & _SOME)
             or _differ(edit)
         ):
-            yield f"The sentence says {was}, not {now}."
+            reason = f"The sentence says {was}, not {now}."
+            yield Further(reason) if _goes_further(edit) else reason
+
+
+def _goes_further(edit: Edit) -> bool:
+    """Whether the claim's words stand on a higher rung of the status ladder than the sentence's, or for what those
+    speak of as possible."""
+    printed, said = facts(" ".join(edit.printed)), facts(" ".join(edit.said))
+    return said.rung > printed.rung or (bool(printed.possible) and not said.possible and not said.numbers)
 
 
 def _added(edit: Edit, sentence: str) -> str:

@@ -20,9 +20,9 @@ from assistant.countries import is_country_word, unified
 from assistant.coverage import held_share
 from assistant.dating import dates
 from assistant.domain import Citation, Claim, Evidence, Sentence, Verdict
-from assistant.edits import against, repeats
+from assistant.edits import Further, against, repeats
 from assistant.facts import facts, without_status
-from assistant.objections import goes_further, objections, overstated, unnamed
+from assistant.objections import objections, overstated, unnamed
 from assistant.objects import another_object
 from assistant.offices import offices
 from assistant.parties import parties
@@ -131,7 +131,9 @@ class Grounds:
             # Its words stand in none of them, which says nothing.
             return Claim(bare, Verdict.UNSUPPORTED, reasons=(ELSE,), score=score_)
         # Of a sentence that tells of no step at all nothing is learned.
-        outdone = best.chosen and best.chosen[0].facts.rung and all(map(goes_further, best.reasons))
+        outdone = (
+            best.chosen and best.chosen[0].facts.rung and all(isinstance(reason, Further) for reason in best.reasons)
+        )
         if outdone and best.chosen[0].sentence not in self.outdone:
             self.outdone.append(best.chosen[0].sentence)
         return Claim(bare, Verdict.UNSUPPORTED, reasons=tuple(best.reasons), score=score_)

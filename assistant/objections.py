@@ -10,8 +10,8 @@ from assistant.compared import Ground, Header, Stated
 from assistant.countries import countries_in, countries_told, country_word, is_country_word, of_capital
 from assistant.coverage import is_held
 from assistant.dating import covers, falls_in, in_words
-from assistant.edits import NOT_DONE, against
-from assistant.facts import COMMITMENTS, Facts, facts
+from assistant.edits import Further, against
+from assistant.facts import COMMITMENTS, Facts
 from assistant.offices import OFFICE, Office, held_by_another, implied
 from assistant.parties import swapped
 from assistant.quantities import belongs_to_another, in_digits, same
@@ -56,20 +56,9 @@ _PACTS = frozenset(
     ]
 )
 
-FURTHER = "It goes further than the sentence does."
-POSSIBLE = "The sentence speaks of it as possible, not as done."
-DONE = "The sentence speaks of it as done, not as possible."
-
-
-_INSTEAD = re.compile(r"[^“]* says “(?P<said>.*)”, not “(?P<claimed>.*)”\.", re.DOTALL)
-
-
-def goes_further(reason: str) -> bool:
-    """Whether a reason says no more than that things had not got as far as the claim has it."""
-    if instead := _INSTEAD.fullmatch(reason):
-        said, claimed = facts(instead["said"]), facts(instead["claimed"])
-        return claimed.rung > said.rung or (bool(said.possible) and not claimed.possible and not claimed.numbers)
-    return reason in (FURTHER, POSSIBLE, DONE) or reason.endswith(NOT_DONE)
+FURTHER = Further("It goes further than the sentence does.")
+POSSIBLE = Further("The sentence speaks of it as possible, not as done.")
+DONE = Further("The sentence speaks of it as done, not as possible.")
 
 
 def overstated(claim: Stated, chosen: Sequence[Ground]) -> list[str]:
