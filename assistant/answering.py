@@ -15,6 +15,7 @@ from assistant.countries import countries_in, is_country_word, unified
 from assistant.coverage import is_held
 from assistant.domain import Document
 from assistant.facts import facts, without_status
+from assistant.questions import is_english
 from assistant.speakers import tells
 from assistant.words import stem
 
@@ -91,7 +92,7 @@ def _taken_for_granted(question: str) -> frozenset[str]:
 def _strangers(question: str, documents: Iterable[Document]) -> dict[str, list[str]]:
     """For each document that holds none of the names for which an English question asks, what is to be said of it.
     Countries do not count: they are named in many ways, or not at all where everybody knows."""
-    names = [name for name in sorted(facts(question).names) if question.isascii() and not is_country_word(name)]
+    names = [name for name in sorted(facts(question).names) if is_english(question) and not is_country_word(name)]
     found = {}
     for document in documents:
         text = f"{document.header} {document.text}".casefold()

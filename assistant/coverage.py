@@ -48,11 +48,12 @@ def held_share(claim: Stated, chosen: Sequence[Ground], header: Header) -> tuple
     language = chosen[0].document.language
     held = frozenset().union(header.terms, *(ground.terms for ground in chosen))
     told = list(dict.fromkeys(word for word in words(telling(claim.text)) if word not in FUNCTION_WORDS))
-    if not told:  # what is left out above is then all that it says
+    only_status = not told  # what is left out above is then all that it says
+    if only_status:
         status = words(" ".join(found for _, found in status_words(claim.text)))
         told = list(dict.fromkeys(word for word in status if word not in FUNCTION_WORDS))
-    # In a claim of a word or two nothing else shows that another word means the same.
-    ways = is_held if len(told) >= FEW else is_printed
+    # In a claim of a word or two nothing else shows that another word means the same; of a status its rung does.
+    ways = is_held if len(told) >= FEW or only_status else is_printed
     unheld = [word for word in told if word not in claim.granted and not ways(stem(word, language), held)]
     facts = len(claim.facts.names) + len(claim.facts.numbers) + len(claim.facts.dates.days)
     verbs = claim.facts.done | claim.facts.possible

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.compared import Ground, Stated, content_terms
+from assistant.countries import is_country_word
 from assistant.dating import CALENDAR
+from assistant.offices import OFFICE
 from assistant.words import stem
 
 _ACT = re.compile(
@@ -38,6 +40,10 @@ def another_object(claim: Stated, chosen: Sequence[Ground]) -> Iterator[str]:
     something else there."""
     if any(ground.document.language != "en" for ground in chosen):
         return
+    for act, who in _done_to(claim.text):
+        held = [(ground.text, one) for ground in chosen for one in _ACT.finditer(ground.text) if _same(act, one)]
+        if held and all(_done_to_no_office(who, text, one) for text, one in held):
+            yield f"In the sentence it is something else that is “{act[0].split()[0].casefold()}”."
     for act, thing in _done(claim.text):
         held = [(ground.text, one) for ground in chosen for one in _ACT.finditer(ground.text) if _same(act, one)]
         if held and all(_joined_after(thing, text, one) for text, one in held):
@@ -56,6 +62,27 @@ def _done(text: str) -> Iterator[tuple[re.Match[str], frozenset[str]]]:
             yield act, terms
 
 
+def _done_to(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The acts that are done to the holder of an office who stands before them: "the envoy was invited"."""
+    for act in _ACT.finditer(text):
+        passive = _PASSIVE.search(text, 0, act.start())
+        who = text[: passive.start()] if passive else ""
+        if OFFICE.search(who):
+            yield act, who
+
+
+def _done_to_no_office(who: str, text: str, act: re.Match[str]) -> bool:
+    """Whether in this text the act is done to what follows it, and that is nobody with an office or one of the names:
+    "invited companies"."""
+    after = text[act.end() :]
+    named = any(name in after for name in re.findall(r"\b[A-Z]\w{2,}", who) if not is_country_word(name))
+    return _has_object(text, act) and not named and not OFFICE.search(after)
+
+
+def _has_object(text: str, act: re.Match[str]) -> bool:
+    return any(one.start() == act.start() for one, _ in _done(text))
+
+
 def _same(act: re.Match[str], other: re.Match[str]) -> bool:
     return stem(act[0].split()[0].casefold(), "en") == stem(other[0].split()[0].casefold(), "en")
 
@@ -63,9 +90,8 @@ def _same(act: re.Match[str], other: re.Match[str]) -> bool:
 def _joined_after(thing: frozenset[str], text: str, act: re.Match[str]) -> bool:
     """Whether the act has an object of its own in this text, and the thing stands only before it, as that of another
     verb to which it is joined: "… cooperation and suggested a forum"."""
-    own = [one for one in _done(text) if one[0].start() == act.start()]
     return (
-        bool(own)
+        _has_object(text, act)
         and not thing & content_terms(text[act.end() :], "en")
         and thing <= content_terms(text[: act.start()], "en")
         and bool(_JOINED.search(text, 0, act.start()))
