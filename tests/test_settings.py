@@ -44,7 +44,7 @@ def test_a_path_may_begin_at_home_though_no_shell_has_read_it(monkeypatch: pytes
     monkeypatch.setenv("ASSISTANT_CHAT_GGUF", "~/model.gguf")
     assert load(library=Path("~/cables")).library == Path("/home/anna/cables")
     assert load().chat_gguf == Path("/home/anna/model.gguf")
-    with pytest.raises(SettingsError, match="ASSISTANT_LIBRARY: .*~nobody-of-this-name"):
+    with pytest.raises(SettingsError, match=r"ASSISTANT_LIBRARY: .*~nobody-of-this-name"):
         load(library=Path("~nobody-of-this-name/cables"))
 
 
