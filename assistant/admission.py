@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.errors import SettingsError
+from assistant.errors import AddressRefusedError, SettingsError
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def signs_in(settings: Settings) -> bool:
     from assistant.ui.proxies import networks  # noqa: PLC0415 - likewise
 
     networks(_separated(settings.proxies))
+    for name in _separated(settings.hosts):
+        _check_host(name)
     found = bool(settings.users or settings.user_header)
     if settings.hosts and not found:  # a proxy on this machine would open the page to everybody
         raise SettingsError(
@@ -87,6 +89,18 @@ def warn(settings: Settings) -> None:
             "or name a certificate with --tls-cert and --tls-key.",
             file=sys.stderr,
         )
+
+
+def _check_host(name: str) -> None:
+    from assistant.web.addresses import host_of  # noqa: PLC0415 - keeps --help quick
+
+    try:
+        host_of(name.strip("[]"))
+    except AddressRefusedError as error:
+        raise SettingsError(
+            f"“{name}” in ASSISTANT_HOSTS is no host's name as browsers send it. Write names without https:// and "
+            "port, such as record.example.org."
+        ) from error
 
 
 def _separated(said: str) -> list[str]:

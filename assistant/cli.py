@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import os
 import sys
@@ -57,6 +58,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         options = _parser().parse_args(arguments)
         settings = load(**{name: getattr(options, name, None) for name in ("library", *_SERVING)})
         code = options.command(settings, options)
+        if sys.stdout:  # there is none where it was closed from outside
+            sys.stdout.flush()
     except AssistantError as error:
         print(f"assistant: {error}", file=sys.stderr)
         return 1
@@ -64,9 +67,20 @@ def run(arguments: Sequence[str] | None = None) -> int:
         print("assistant: stopped.", file=sys.stderr)
         return 130
     except BrokenPipeError:  # the reader of our output went away, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_no_more()
+        return 1
+    except OSError as error:
+        if error.errno != errno.ENOSPC or error.filename:  # what is said of files is said by who writes them
+            raise
+        _print_no_more()
+        print(f"assistant: The output cannot be written: {error.strerror}.", file=sys.stderr)
         return 1
     return int(code or 0)
+
+
+def _print_no_more() -> None:
+    """Lets what is still to be printed go nowhere, rather than fail once more when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _print_anything() -> None:

@@ -30,7 +30,9 @@ NEUTRAL = frozenset(
 )
 FEW = 3  # telling words
 FACTS = 0.5  # weight of a name, number or date, at the most as many as there are other words
-_CAPITAL = re.compile(r"(?<=\S\s)[A-Z][\w’'-]*|(?:[.,]|(?![぀-ヿ㐀-鿿])\w)*\d(?:[.,]|(?![぀-ヿ㐀-鿿])\w)*")
+# Words that begin with a capital, and whatever holds a digit, which only whole runs show in time.
+_CAPITAL = re.compile(r"(?P<name>(?<=\S\s)[A-Z][\w’'-]*)|(?:[.,]|(?![぀-ヿ㐀-鿿])\w)+")
+_DIGIT = re.compile(r"\d")
 # "According to the document, …" in other languages; the English words are neutral ones.
 _FRAME = re.compile(
     r"^\W*(?:selon|d[’']après|laut|gemäß|según|secondo|segundo)\s+\w+\s+"
@@ -66,9 +68,13 @@ def telling(text: str) -> str:
     """The text without names, numbers, dates, offices and status words, which are compared in ways of their own."""
     _, rest = dates(_FRAME.sub("", YES.sub("", text)))
     rest = without_status(OFFICE.sub(" ", without_quantities(rest)))
-    rest = _CAPITAL.sub(" ", " ".join(rest.split()))
+    rest = _CAPITAL.sub(_unless_plain, " ".join(rest.split()))
     first = _FIRST.match(rest)
     return rest[first.end() :] if first and is_country_word(first["word"]) else rest
+
+
+def _unless_plain(run: re.Match[str]) -> str:
+    return " " if run["name"] or _DIGIT.search(run[0]) else run[0]
 
 
 def is_printed(term: str, held: frozenset[str]) -> bool:

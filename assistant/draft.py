@@ -32,10 +32,13 @@ _CUT = {
 }
 
 MOST_SENTENCES = 60  # of an answer that are checked and shown; a model that goes on for ever is not followed
+LONGEST_SENTENCE = 2000  # characters of one; three sentences of a document, the most that bear one, have fewer
 
+_ENDLESS = "It is too long to be checked."
 _TOO_STRONG = "What the model wrote goes further than the documents do."
 _OWN_WORDS = "These are the documents' own words."
 _MARKS = re.compile(r"([.!?。！？۔])((?:\s*[\[【]\d[\d,;\s–-]*[\]】])+)")  # "Signed. [2]" → "Signed [2]."
+_GAP = re.compile(r"\s{3,}")
 _OPEN_MARK = re.compile(r"\s*[\[【][\d,;\s–-]*")
 _LIST_MARK = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+|\s*#+\s*")
 _YES_OR_NO = re.compile(r"(?:yes|no|ja|nein|oui|non|sí|si|نعم|لا|ہاں|نہیں|はい|いいえ)[.,!。،]", re.IGNORECASE)
@@ -111,11 +114,11 @@ class Draft:
         """The answer after the next piece of the model's text; ``finish_reason`` ends it."""
         if text and self._answer.timings.first_token_s is None:
             self._time(first_token_s=self._elapsed())
-        if len(self._claims) >= MOST_SENTENCES:
+        if len(self._claims) >= MOST_SENTENCES or len(self._rest) > LONGEST_SENTENCE:
             text, finish_reason = "", finish_reason and "length"
-        self._rest = _MARKS.sub(r"\2\1", cleaned(self._rest + text, strip=False))
+        self._rest = _MARKS.sub(r"\2\1", _GAP.sub(_narrow, cleaned(self._rest + text, strip=False)))
         self._end = finish_reason or self._end
-        pieces = _pieces(self._rest, self._language)
+        pieces = _pieces(self._rest, self._language) if text or finish_reason else []
         if not finish_reason:
             # The last piece is still being written; a marker that is belongs to the sentence before it.
             pieces = pieces[: -2 if pieces and _OPEN_MARK.fullmatch(self._rest[pieces[-1][0] :]) else -1]
@@ -141,6 +144,8 @@ class Draft:
         return [whole] if whole.text else []
 
     def _claim(self, text: str, lead: str) -> Claim:
+        if len(text) > LONGEST_SENTENCE:
+            return Claim(" ".join(text.split()), Verdict.UNSUPPORTED, reasons=(_ENDLESS,), lead=lead)
         claim = self._grounds.check(text)
         if claim.verdict is Verdict.UNSUPPORTED and said_missing(claim.text, self._answer.standalone_question):
             claim = Claim(claim.text, Verdict.NOT_A_CLAIM)
@@ -253,6 +258,10 @@ class Draft:
 
     def _time(self, **seconds: float) -> None:
         self._answer = replace(self._answer, timings=replace(self._answer.timings, **seconds))
+
+
+def _narrow(gap: re.Match[str]) -> str:
+    return "\n" * min(2, len(f"{gap[0]}.".splitlines()) - 1) or " "
 
 
 def _pieces(text: str, language: str) -> list[tuple[int, int, str]]:

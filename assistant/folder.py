@@ -32,9 +32,13 @@ def take(folder: Path, *, shared: bool = False) -> int:
 
     ``shared``: other processes may take it too, if they share it; the first of them has it alone until it calls
     ``share``. Makes the folder if there is none. Raises LibraryBusyError if another process has it, LibraryStorageError
-    if it cannot be written or holds other things than a library: nothing of these is touched.
+    if it cannot be written, is a file or holds other things than a library: nothing of these is touched.
     """
     with errors_mapped(folder):
+        if folder.exists() and not folder.is_dir():
+            raise LibraryStorageError(
+                f"The library {folder} is a file, not a folder. Name an empty or a new folder with --library."
+            )
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         names = {path.name for path in folder.iterdir()}
         if CATALOG not in names and not names <= NOT_OTHERS:

@@ -22,6 +22,13 @@ from assistant.words import FUNCTION_WORDS, stem, words
 _SECOND_MOST = re.compile(
     r"\b(?P<rank>second|third|fourth|fifth|\d(?:nd|rd|th))[\s-](?P<most>\w+est|most|main)\b", re.IGNORECASE
 )
+_LIST = re.compile(  # at whole words, none of them given back: else its time grows with the square of a long one
+    r"(?<![\w’'-])(?:[\w’'-]++\s){0,2}[\w’'-]++(?:,\s(?!and\b|or\b)(?:[\w’'-]++\s){0,2}[\w’'-]++)+"
+    r",?\s(?:and|or)\s(?:[\w’'-]++\s){0,2}?[\w’'-]++"
+)
+_MOST = re.compile(
+    r"\b(?P<rank>second|third|fourth|fifth|\d(?:nd|rd|th))[\s-](?P<most>\w+est|most|main)\b", re.IGNORECASE
+)
 _LIST = re.compile(
     r"(?:[\w’'-]+\s){0,2}[\w’'-]+(?:,\s(?!and\b|or\b)(?:[\w’'-]+\s){0,2}[\w’'-]+)+,?\s(?:and|or)\s(?:[\w’'-]+\s){0,2}?[\w’'-]+"
 )

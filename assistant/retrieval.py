@@ -75,11 +75,16 @@ class Relatedness:
         self._passages: Callable[[list[str]], NDArray[np.float32]] = getattr(
             embedder, "passages_at_once", embedder.passages
         )
+        self._asked: tuple[str | None, NDArray[np.float32]] = (None, np.zeros(0, np.float32))
         self._last: tuple[tuple[str, ...], NDArray[np.float32]] = ((), np.zeros((0, 0), np.float32))
 
     @cached_property
     def _unrelated(self) -> NDArray[np.float32]:
         return self._passages(list(_UNRELATED))
+
+    def remember(self, question: str, vector: NDArray[np.float32]) -> None:
+        """Keeps the vector of the question that was searched for last, which is compared with sentences next."""
+        self._asked = (question, vector)
 
     def of(self, question: NDArray[np.float32], cosines: NDArray[np.float32]) -> NDArray[np.float32]:
         """The relatedness of a question's vector to texts with these cosine similarities to it."""
@@ -88,7 +93,9 @@ class Relatedness:
 
     def between(self, text: str, others: Sequence[str]) -> NDArray[np.float32]:
         """The relatedness of a text to each of several."""
-        vector = self._embedder.query(text)
+        known, vector = self._asked
+        if text != known:
+            vector = self._embedder.query(text)
         return self.of(vector, self._vectors(tuple(others)) @ vector)
 
     def _vectors(self, texts: tuple[str, ...]) -> NDArray[np.float32]:
@@ -141,6 +148,7 @@ class LibraryRetriever(BaseRetriever):
         within = within or Filter()
         reader = within.reader
         vector = self.embedder.query(question)
+        self.relatedness.remember(question, vector)
         meaning = self._by_meaning(vector, within)
         words = {hit.id: hit for hit in catalog.keyword_search(question, self.candidates, within)}
         matched = catalog.matched(question, reader)

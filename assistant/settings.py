@@ -7,12 +7,23 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingsError
 
 Seconds = Annotated[float, Field(gt=0, le=3600)]
+
+
+def _from_home(path: Path) -> Path:
+    """``~`` as a shell would read it; none does where a variable comes from a file, or in ``--library=~/cables``."""
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise ValueError(f"there is no user {path.parts[0]}; write the whole path") from error
+
+
+Place = Annotated[Path, AfterValidator(_from_home)]
 
 
 class ModelKind(StrEnum):
@@ -36,11 +47,11 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_", env_ignore_empty=True, frozen=True, extra="forbid")
 
-    library: Path = Field(
+    library: Place = Field(
         default_factory=lambda: _home("XDG_DATA_HOME", ".local/share") / "library",
         description="The folder that holds the library.",
     )
-    cache: Path = Field(
+    cache: Place = Field(
         default_factory=lambda: _home("XDG_CACHE_HOME", ".cache"),
         description="The folder for the assembled weights of the embedded chat model.",
     )
@@ -65,7 +76,7 @@ class Settings(BaseSettings):
         description="Answers that the model at an address writes at once; others wait in line. Default: 40 for OpenAI, "
         "8 for an address of your own.",
     )
-    chat_gguf: Path | None = Field(None, description="A GGUF file of your own to be run by the embedded runtime.")
+    chat_gguf: Place | None = Field(None, description="A GGUF file of your own to be run by the embedded runtime.")
     embedding: ModelKind = Field(ModelKind.AUTO, description="Which model embeds: auto, embedded or openai.")
     embedding_model: str = Field(
         "text-embedding-3-small", description="The embedding model's name at an OpenAI-compatible address."
@@ -137,9 +148,9 @@ class Settings(BaseSettings):
     hosts: str = Field(
         "", description="Names under which the page is reached, separated by commas, beside this machine's addresses."
     )
-    tls_cert: Path | None = Field(None, description="The certificate with which the page is served over https.")
-    tls_key: Path | None = Field(None, description="Its key.")
-    users: Path | None = Field(
+    tls_cert: Place | None = Field(None, description="The certificate with which the page is served over https.")
+    tls_key: Place | None = Field(None, description="Its key.")
+    users: Place | None = Field(
         None, description="The file of users, for which `assistant user` is there. If it is set, people sign in."
     )
     user_header: str = Field(

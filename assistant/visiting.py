@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from assistant.web import Entry
 
+RECENT = 7  # days from the date of an entry in which its page may still be corrected
+MOST_AGAIN = 20  # recent pages of one feed that are asked for again in one run
 _FEED = "feed"  # how the mark of an address begins that names others
 
 
@@ -89,11 +92,13 @@ class Visits:
         return self._recorder.take_in(key, address, mark, reads, known, etag=page.etag, modified=page.modified)
 
     def _take_feed(self, address: str, page: Page, entries: tuple[Entry, ...], known: Known | None) -> None:
-        """Entries that have fallen off a feed stay in the library; one whose page was taken in is not fetched again."""
+        """Entries that have fallen off a feed stay in the library; of those whose pages were taken in, the recent ones
+        are looked at again."""
         key = address.encode()
         members = set(self._intake.members(key))
         before = {one.name: one for one in known.held} if known else {}
         complete = True
+        recent = [entry.address for entry in entries if entry.address and _is_recent(entry)][:MOST_AGAIN]
         for entry in entries:
             if self._stopped.is_set():
                 return
@@ -102,19 +107,30 @@ class Visits:
                 members.add(entry.id)
             elif entry.address not in self._seen:
                 self._seen.add(entry.address)
-                complete = self._visit(entry.address, entry) and complete
+                complete = self._visit(entry.address, entry, again=entry.address in recent) and complete
         # Without the state of the page the next run asks for all of it again, and so for what failed today.
         state = {"etag": page.etag, "modified": page.modified} if complete else {}
         self._recorder.finish(key, address, f"{_FEED}/{hashlib.sha256(page.data).hexdigest()}", members, **state)
 
-    def _visit(self, address: str, entry: Entry) -> bool:
-        """Whether the page of an entry is in the library now."""
+    def _visit(self, address: str, entry: Entry, *, again: bool) -> bool:
+        """Whether the page of an entry is in the library now. ``again``: also one that is, if it has changed."""
         known = self._intake.known(address.encode())
         if known and known.mark:
-            self._recorder.as_it_was(known)
-            return True
-        page = self._fetched(address, known)
+            page = self._changed(address, known) if again else None
+            if page is None:
+                self._recorder.as_it_was(known)
+                return True
+        else:
+            page = self._fetched(address, known)
         return page is not None and self._take_page(address, page, known, entry)
+
+    def _changed(self, address: str, known: Known) -> Page | None:
+        """What is there instead of what is held. None where that is the same, or cannot be had: nobody asked for it."""
+        try:
+            found = self._web.fetch(address, etag=known.etag, modified=known.modified)
+        except WebError:
+            return None
+        return found if isinstance(found, Page) else None
 
     def _take_entry(self, address: str, page: Page, entry: Entry, before: Mapping[str, Held]) -> bool:
         """Takes in an entry whose text is in the feed alone."""
@@ -128,6 +144,11 @@ class Visits:
             else:
                 self._recorder.put(place, _as_fetched(read, name, page, entry), before)
         return whole
+
+
+def _is_recent(entry: Entry) -> bool:
+    today, days = datetime.now(UTC).date(), timedelta(RECENT)
+    return (today - days).isoformat() <= (entry.date or "") <= (today + days).isoformat()
 
 
 def _file_name(page: Page) -> str:

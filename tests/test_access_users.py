@@ -5,7 +5,10 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Run
@@ -162,25 +165,43 @@ def test_the_command_says_what_it_lacks(assistant: Run, tmp_path: Path, monkeypa
 
 def test_on_a_terminal_a_password_is_typed_twice_and_never_shown(tmp_path: Path) -> None:
     """A real terminal: what is typed comes back only where the program echoes it."""
-    ours, terminal = os.openpty()
-    command = subprocess.Popen(
-        [sys.executable, "-m", "assistant", "user", "add", "anna"],
-        env={**os.environ, "ASSISTANT_USERS": str(tmp_path / "users"), "PYTHONPATH": str(Path(__file__).parents[1])},
-        stdin=terminal,
-        stdout=terminal,
-        stderr=terminal,
-        start_new_session=True,
-    )
-    said = _until(ours, b"more): ")
-    os.write(ours, f"{PASSWORD}\n".encode())
-    said += _until(ours, b"Once more: ")
-    os.write(ours, f"{PASSWORD}\n".encode())
-    said += _until(ours, b"can sign in.")
-    assert command.wait(10) == 0
-    os.close(ours)
-    os.close(terminal)
+    with _on_terminal(tmp_path) as (ours, command):
+        said = _until(ours, b"more): ")
+        os.write(ours, f"{PASSWORD}\n".encode())
+        said += _until(ours, b"Once more: ")
+        os.write(ours, f"{PASSWORD}\n".encode())
+        said += _until(ours, b"can sign in.")
+        assert command.wait(10) == 0
     assert PASSWORD.encode() not in said
     assert Users(tmp_path / "users").signed_in("anna", PASSWORD)
+
+
+def test_who_gives_no_password_is_told_so(tmp_path: Path) -> None:
+    with _on_terminal(tmp_path) as (ours, command):
+        _until(ours, b"more): ")
+        os.write(ours, b"\x04")  # Ctrl-D
+        assert b"assistant: There is no password. Nothing was changed; try again." in _until(ours, b"again.")
+        assert command.wait(10) == 1
+    closed = _adding(tmp_path, "sh", "-c", 'exec "$@" <&-', "sh", stderr=subprocess.PIPE)
+    assert closed.communicate()[1] == b"assistant: There is no password. Nothing was changed; try again.\n"
+
+
+@contextmanager
+def _on_terminal(folder: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    ours, terminal = os.openpty()
+    try:
+        yield ours, _adding(folder, stdin=terminal, stdout=terminal, stderr=terminal, start_new_session=True)
+    finally:
+        os.close(ours)
+        os.close(terminal)
+
+
+def _adding(folder: Path, *by: str, **streams: Any) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - words of this file
+        [*by, sys.executable, "-m", "assistant", "user", "add", "anna"],
+        env={**os.environ, "ASSISTANT_USERS": str(folder / "users"), "PYTHONPATH": str(Path(__file__).parents[1])},
+        **streams,
+    )
 
 
 def _until(terminal: int, words: bytes) -> bytes:

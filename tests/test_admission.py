@@ -58,6 +58,10 @@ def test_settings_that_would_let_the_wrong_people_in_or_nobody_are_errors(tmp_pa
         admission.signs_in(load(users=tmp_path / "users"))
     with pytest.raises(SettingsError, match="ASSISTANT_HOSTS lets others"):
         admission.signs_in(load(hosts="rag.test"))
+    for hosts in ("https://rag.test", "rag.test:443", "*.rag.test", "*", "rag test", "例え.test"):
+        with pytest.raises(SettingsError, match="is no host's name") as error:
+            admission.signs_in(load(hosts=f"rag.test, {hosts}", user_header="X-User"))
+        assert "ASSISTANT_HOSTS" in str(error.value)
     assert admission.signs_in(load(hosts="rag.test", user_header="X-User"))
     with pytest.raises(SettingsError, match="ASSISTANT_PROXIES"):
         admission.signs_in(load(user_header="X-User", proxies="10.0.0.0/8, example.com"))

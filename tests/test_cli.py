@@ -160,7 +160,9 @@ def test_a_question_of_a_batch_that_fails_says_so_in_its_line_and_the_others_are
     assert "question 1: The question is empty" in err
 
 
-@pytest.mark.parametrize("line", ["{", '{"id": 1}', '{"question": 5}', "[]", '{"question": "Q", "history": [1]}'])
+@pytest.mark.parametrize(
+    "line", ["{", '{"id": 1}', '{"question": 5}', "[]", '{"question": "Q", "history": [1]}', "[" * 100_000]
+)
 def test_a_malformed_line_of_a_batch_is_named_before_anything_is_asked(
     assistant: Run, tmp_path: Path, line: str
 ) -> None:
@@ -283,6 +285,23 @@ def test_a_path_that_is_too_long_is_a_document_that_could_not_be_read(assistant:
     code, _, err = assistant("ingest", "x" * 5000)
     assert code == 1
     assert "too long" in err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_output_that_has_no_room_is_one_sentence(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "assistant", "search", "park", "--library", tmp_path / "library", "--json"]
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603
+    assert ended.returncode == 1
+    assert "assistant: The output cannot be written: No space left on device.\n" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_library_that_is_a_file_is_one_sentence_that_says_so(assistant: Run, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Text.")
+    code, _, err = assistant("search", "park", "--library", tmp_path / "notes.txt")
+    assert (code, err.count("\n")) == (1, 1)
+    assert "is a file, not a folder. Name an empty or a new folder with --library." in err
 
 
 def test_search_in_an_empty_library_says_how_to_fill_it(assistant: Run) -> None:

@@ -62,6 +62,23 @@ def test_old_evidence_is_told_only_where_the_question_is_about_now():
     )
 
 
+@pytest.mark.parametrize("piece", ["land and ", "land", "日本と", "“land” ", "[1] ", "[", "\n", "  ", "1,"])
+def test_a_sentence_that_does_not_end_is_not_followed_for_long(piece: str):
+    draft, started = begun("How large is it?", seed()), time.process_time()
+    draft.add("The Karachi Industrial Park is on 1,500 acres of PSM land. It", None)
+    for _ in range(20_000):
+        draft.add(piece, None)
+    draft.add("", "stop")
+    assert draft.finished().text.startswith("The Karachi Industrial Park is on 1,500 acres of PSM land. [1]")
+    assert time.process_time() - started < 10  # without a bound minutes
+
+
+def test_a_sentence_that_is_longer_than_sentences_are_is_not_supported():
+    endless = f"The Karachi Industrial Park is on 1,500 acres of PSM land{', of PSM land' * 200}."
+    answer = finished(f"{SAID} {endless}", seed())
+    assert [claim.reasons for claim in answer.claims if claim.text == endless] == [("It is too long to be checked.",)]
+
+
 def test_a_reprint_that_is_cited_too_is_no_second_origin():
     reprint = document(seed().text.split("He gave")[1].replace("Kuinori", "Kuninori"), name="r.txt", date="2021-09-08")
     shortened = document(seed().text.split("Highlighting")[0], name="s.txt", date="2021-09-07")

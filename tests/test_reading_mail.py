@@ -106,6 +106,7 @@ def test_a_message_is_told_by_its_head(head: str, name: str, kind: Kind) -> None
         "From: =?utf-8?b?!!?= <a@b>\nDate: someday\nSubject: =?x-unknown?q?caf=E9?=\nTo: <<<>>>,,;\n",
         "From: \udcff\udcfe\nSubject: a\n b\n\tc\nContent-Type: text/plain; charset=nonsense\n",
         "From: a@b\nContent-Type: multipart/mixed\nContent-Transfer-Encoding: base64\n",
+        "From: a@b\nDate: Tue, 7 Sep 99999999999 10:00:00 +0000\n",
         'From: a@b\nDate: Tue, 99 Sep 99999 99:99:99 +9999\nContent-Type: text/plain; charset="\n',
     ],
 )  # fmt: skip

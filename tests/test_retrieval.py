@@ -125,6 +125,17 @@ def test_an_empty_library_finds_nothing(tmp_path: Path) -> None:
         assert empty.ranked("Anything?") == []
 
 
+def test_a_question_is_embedded_once_though_it_is_compared_with_sentences_too(retriever: LibraryRetriever) -> None:
+    embedder = retriever.embedder
+    assert isinstance(embedder, HashingEmbedder)
+    retriever.ranked("What grows on the park's acres?")
+    retriever.relatedness.between("What is said of the other one?", ["One sentence.", "Another one."])
+    retriever.ranked("How large is the industrial park?")
+    before = embedder.embedded
+    retriever.relatedness.between("How large is the industrial park?", ["One sentence.", "Another one."])
+    assert embedder.embedded == before
+
+
 def test_the_sentences_of_one_answer_are_embedded_once() -> None:
     embedder = HashingEmbedder()
     related = Relatedness(embedder)

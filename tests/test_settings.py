@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from assistant.errors import SettingsError
@@ -35,6 +37,15 @@ def test_the_key_and_the_token_are_in_no_representation(monkeypatch: pytest.Monk
 def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "")
     assert load().openai_api_key is None
+
+
+def test_a_path_may_begin_at_home_though_no_shell_has_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/anna")
+    monkeypatch.setenv("ASSISTANT_CHAT_GGUF", "~/model.gguf")
+    assert load(library=Path("~/cables")).library == Path("/home/anna/cables")
+    assert load().chat_gguf == Path("/home/anna/model.gguf")
+    with pytest.raises(SettingsError, match=r"ASSISTANT_LIBRARY: .*~nobody-of-this-name"):
+        load(library=Path("~nobody-of-this-name/cables"))
 
 
 def test_the_library_lies_where_the_desktop_wants_data(monkeypatch: pytest.MonkeyPatch) -> None:

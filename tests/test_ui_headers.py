@@ -68,7 +68,16 @@ def test_unknown_hosts_are_refused(host):
 
 
 @pytest.mark.parametrize(
-    "origin", ["https://evil.test", "null", "http://localhost:9999", "http://localhost", "file://"]
+    "origin",
+    [
+        "https://evil.test",
+        "null",
+        "http://localhost:9999",
+        "http://localhost",
+        "file://",
+        "http://[",
+        "http://[x]:7860",
+    ],
 )
 @pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS"])
 def test_requests_of_other_origins_are_refused(origin, method):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Event
@@ -25,7 +26,7 @@ from assistant.catchup import Progress
 from assistant.ingest import Report, ingest
 from assistant.keeper import Keeper
 from assistant.library import Library
-from assistant.ui import Allowed, library_page, reserve
+from assistant.ui import Allowed, adding, library_page, reserve
 from assistant.ui.entrance import Entrance, guard
 from assistant.ui.headers import Guard
 from assistant.ui.visitors import owner_of
@@ -105,6 +106,27 @@ class Routes:
         finally:
             connection.close()
 
+    @contextmanager
+    def sending(self, name: str, size: int) -> Iterator[socket.socket]:
+        """A connection over which a file is sent, of which nothing has come so far."""
+        head = f"PUT /library/uploads?name={name} HTTP/1.1\r\nHost: localhost\r\nX-Owner: b:1\r\nContent-Length: {size}"
+        before = self.parts
+        with socket.create_connection(self.socket.getsockname(), timeout=20) as connection:
+            connection.sendall(f"{head}\r\n\r\n".encode())
+            self.wait(lambda: self.parts > before)
+            yield connection
+        self.wait(lambda: self.parts == before)  # the server has seen that we went away
+
+    @property
+    def parts(self) -> int:
+        return len(list((self.root / "library" / "uploads").glob("*.part")))
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        end = time.monotonic() + 10
+        while not until():
+            assert time.monotonic() < end
+            time.sleep(0.01)
+
     def through(self, owner: str = "b:1") -> list[dict[str, Any]]:
         end = time.monotonic() + 20
         while time.monotonic() < end:
@@ -183,6 +205,24 @@ def test_only_so_many_files_of_one_reader_wait_at_once(routes: Routes) -> None:
         assert found == [200, 200, 200, 429]
         assert routes.bring("theirs.txt", b"Text.", owner="u:bob")[0] == 200
     assert {one["step"] for one in routes.through()} == {"ready"}
+
+
+def test_files_that_are_on_their_way_count_among_those_that_wait_and_in_the_quota(routes: Routes) -> None:
+    with routes.sending("one.txt", MB), routes.sending("two.txt", MB):
+        assert routes.bring("beyond.txt", b"More than the quota has room for.")[0] == 503
+    with ExitStack() as stack:
+        for number in range(3):
+            stack.enter_context(routes.sending(f"{number}.txt", 10))
+        assert routes.bring("fourth.txt", b"Text.")[0] == 429
+        assert routes.bring("theirs.txt", b"Text.", owner="u:bob")[0] == 200
+    assert routes.bring("next.txt", b"Text.")[0] == 200
+
+
+def test_a_file_of_which_nothing_more_comes_is_given_up(routes: Routes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adding, "_STALLED", 0.2)
+    with routes.sending("stalled.txt", 10) as connection:
+        assert b"HTTP/1.1 400" in connection.recv(1000)
+    assert not list((routes.root / "library" / "uploads").iterdir())
 
 
 def test_what_users_bring_is_nobody_elses_to_see_change_or_stop(routes: Routes) -> None:
@@ -331,3 +371,5 @@ def test_requests_of_other_sites_and_nonsense_change_nothing(routes: Routes) -> 
         assert status in (400, 404), path
         assert "input" not in json.dumps(told)
     assert routes.ask("PUT", "/uploads", b"nameless")[0] == 400
+    assert routes.ask("POST", f"/removed/{2**63}/undo")[0] == 400
+    assert routes.ask("POST", f"/removed/{2**63 - 1}/undo")[0] == 409

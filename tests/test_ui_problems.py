@@ -46,6 +46,7 @@ def test_of_an_address_the_host_stays_and_what_may_be_secret_goes(said, shown):
         "Read and/or write 50 km/h, 1/2, text/html, a / b, n/a.",
         "Run `assistant ingest FOLDER`, or choose --port 7861.",
         "The file notes/2021/note.txt is new.",
+        "Only addresses that begin with http:// or https:// are fetched.",
         "<script>window.attacked=1</script>",
         "両国は合意した。",
         "",

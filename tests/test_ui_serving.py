@@ -20,9 +20,10 @@ def test_a_port_that_was_reserved_cannot_be_reserved_again():
         reserve("127.0.0.1", taken.getsockname()[1])
 
 
-def test_an_unknown_host_is_named():
+@pytest.mark.parametrize("host", ["no-such-host.invalid", "x" * 100, "\udcff\udcfe", "a..b"])
+def test_an_unknown_host_is_named(host: str):
     with pytest.raises(ServingError, match="--host"):
-        reserve("no-such-host.invalid", 7860)
+        reserve(host, 7860)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", ""])  # noqa: S104 - nothing is bound

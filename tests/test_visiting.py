@@ -19,7 +19,8 @@ PAGE = """<!doctype html><html><head><title>{title}</title></head><body><article
 <p>{text} The ministry published this statement for the press on the same day.</p></article></body></html>"""
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>News</title><link>{site}/</link>
 <description>d</description>{items}</channel></rss>"""
-ITEM = """<item><title>{title}</title><link>{link}</link><pubDate>Tue, 07 Sep 2021 09:00:00 GMT</pubDate>
+OLD = "Tue, 07 Sep 2021 09:00:00 GMT"
+ITEM = """<item><title>{title}</title><link>{link}</link><pubDate>{date}</pubDate>
 <guid>{link}</guid></item>"""
 ALONE = """<item><title>Only here</title><guid isPermaLink="false">alone</guid><description>
 &lt;p&gt;The visit of the delegation was announced for October in this very feed.&lt;/p&gt;</description></item>"""
@@ -61,8 +62,8 @@ class Site:
     def page(self, path: str, title: str, text: str) -> None:
         self.pages[path] = (200, "text/html", PAGE.format(title=title, text=text))
 
-    def feed(self, *paths: str, alone: bool = False) -> None:
-        items = "".join(ITEM.format(title=f"Feed's title of {path}", link=self.url + path) for path in paths)
+    def feed(self, *paths: str, alone: bool = False, date: str = OLD) -> None:
+        items = "".join(ITEM.format(title=f"Feed's title of {path}", link=self.url + path, date=date) for path in paths)
         body = FEED.format(site=self.url, items=items + (ALONE if alone else ""))
         self.pages["/feed.xml"] = (200, "application/rss+xml", body)
 
@@ -145,6 +146,24 @@ def test_a_page_of_a_feed_that_failed_is_asked_for_again(library: Library, site:
     assert [failure.document for failure in report.failed] == [f"{site.url}/late"]
     site.page("/late", "Late", "The page came a little later than the feed that names it.")
     assert take(library, site, f"{site.url}/feed.xml").added == (f"{site.url}/late",)
+
+
+def test_recent_pages_of_a_feed_are_looked_at_again_when_it_has_changed(library: Library, site: Site) -> None:
+    today = formatdate(usegmt=True)
+    site.page("/a", "Forum", "The forum was proposed.")
+    site.page("/b", "Port", "Japan will fund a port in Gwadar.")
+    site.feed("/a", "/b", date=today)
+    take(library, site, f"{site.url}/feed.xml")
+    site.page("/a", "Forum", "The forum was agreed on, as the ministry corrected.")
+    del site.pages["/b"]
+    site.page("/c", "Rail", "Both sides will meet in May about a railway.")
+    site.feed("/c", "/a", "/b", date=today)
+    report = take(library, site, f"{site.url}/feed.xml")
+    assert (report.updated, report.added) == ((f"{site.url}/a",), (f"{site.url}/c",))
+    assert (report.unchanged, report.failed) == ((f"{site.url}/b",), ()), "what is gone from the web stays"
+    site.asked.clear()
+    assert take(library, site, f"{site.url}/feed.xml").failed == ()
+    assert site.asked == ["/feed.xml"], "the feed has not changed since"
 
 
 def test_an_address_of_this_machine_is_refused_unless_it_is_allowed(library: Library, site: Site) -> None:

@@ -445,7 +445,7 @@ def test_a_server_that_puts_us_off_again_and_again_is_given_up() -> None:
         assert len(site.asked("/")) == 3
 
 
-@pytest.mark.parametrize("header", ["soon", "-1", "", "Wed, 99 Foo 2026", "1e99"])
+@pytest.mark.parametrize("header", ["soon", "-1", "", "Wed, 99 Foo 2026", "1e99", "Wed, 1 Jan 99999999999 00:00:00"])
 def test_a_server_that_does_not_say_when_is_not_asked_again(header: str) -> None:
     with Site({"/": page(status=429, Retry_After=header)}) as site:
         web = web_of(site)

@@ -58,6 +58,9 @@ HOSTS = {
 }
 
 
+NOT_TEXT = "http://example.org/\udcff", "http://example\udcff.org/"  # as the command line gives bytes that are none
+
+
 @pytest.fixture
 def connected(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     """Where a connection was tried. None of them is made."""
@@ -88,7 +91,7 @@ def test_an_address_of_the_public_internet_is_told(number: str) -> None:
     assert is_public(ip_address(number))
 
 
-@pytest.mark.parametrize("address", TRICKS.split())
+@pytest.mark.parametrize("address", [*TRICKS.split(), *NOT_TEXT])
 def test_no_spelling_of_a_host_that_is_not_public_is_connected_to(
     address: str, connected: list[tuple[str, int]]
 ) -> None:

@@ -225,6 +225,7 @@ def test_a_feed_that_was_cut_short_gives_what_came() -> None:
         ("Tue Mar 3 10:00:00 2026", "2026-03-03"),
         ("yesterday", None),
         ("Tue, 99 Mar 2026 10:00:00 GMT", None),
+        ("Tue, 3 Mar 99999999999 10:00:00 GMT", None),
         ("", None),
     ],
 )
@@ -259,6 +260,13 @@ def test_no_more_entries_are_taken_than_asked_for_and_each_once() -> None:
     few = entries_of(feed(text), most=5)
     assert few is not None
     assert [entry.id for entry in few] == ["id-0", "id-1", "id-2"]
+
+
+def test_half_a_character_in_an_entry_becomes_a_question_mark() -> None:
+    item = r'{"id": "\ud800", "title": "\ud800", "authors": [{"name": "\ud800"}], "content_text": "\ud800"}'
+    (entry,) = entries('{"version": "https://jsonfeed.org/version/1.1", "items": [' + item + "]}")
+    assert (entry.id, entry.title, entry.author) == ("?", "?", "?")
+    assert b"<p>?</p>" in entry.page
 
 
 def test_an_entry_is_a_page_of_its_own_that_can_be_read() -> None:
@@ -331,6 +339,9 @@ START = "<rss version='2.0'><channel><item><title>"
         "<rss><channel>" + "<item>" * (SIZE // 6),
         "<rss><channel><item>" + "<x/>" * (SIZE // 4) + "</item></channel></rss>",
         "<rss><channel><item>" + "<x/>&amp;" * (SIZE // 9) + "</item></channel></rss>",
+        "<rss><channel><item><title "
+        + " ".join(f"a{n}=''" for n in range(SIZE // 10))
+        + ">x</title></item></channel></rss>",
         "<rss><channel>" + "<item/>" * (SIZE // 7) + "</channel></rss>",
         "<rss><channel>" + "<title>x</title>" * (SIZE // 16) + "</channel></rss>",
         "<feed xmlns='http://www.w3.org/2005/Atom'><entry><content type='xhtml'>" + "<div>" * (SIZE // 5),

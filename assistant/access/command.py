@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 
+_NONE = "There is no password. Nothing was changed; try again."
+
+
 def add_user(command: Callable[..., argparse.ArgumentParser]) -> None:
     """Adds the command to the command line. ``command(name, function, about)`` makes its parser."""
     parser = command("user", _user, "Say who may sign in: the file of users that ASSISTANT_USERS names.")
@@ -52,9 +55,15 @@ def _add(users: Users, name: str) -> None:
 
 def _asked(name: str, shortest: int) -> str:
     """A password: typed twice on a terminal, else the first line of standard input."""
+    if sys.stdin is None:  # it was closed from outside
+        raise UsageError(_NONE)
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
-    password = getpass(f"Password for {name} ({shortest} characters or more): ")
-    if getpass("Once more: ") != password:
+    try:
+        password = getpass(f"Password for {name} ({shortest} characters or more): ")
+        again = getpass("Once more: ")
+    except EOFError as error:
+        raise UsageError(_NONE) from error
+    if again != password:
         raise UsageError("The two passwords differ. Nothing was changed; try again.")
     return password

@@ -121,7 +121,7 @@ def json_lines(path: Path) -> Iterator[tuple[int, Any]]:
         if line.strip():
             try:
                 yield number, json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise QuestionError(f"{path}, line {number} is not JSON. Mend that line.") from error
 
 

@@ -226,7 +226,7 @@ def _date(message: Message) -> str | None:
     """The day on which it was sent, where it was sent."""
     try:
         return parsedate_to_datetime(_header(message, "Date")).date().isoformat()
-    except (TypeError, ValueError, IndexError):
+    except (TypeError, ValueError, IndexError, OverflowError):
         return None
 
 

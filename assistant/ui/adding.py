@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,7 +19,7 @@ from assistant.ui.wording import Saying, Wording, of_request, told
 from assistant.web import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import BinaryIO
 
     from starlette.responses import Response
@@ -31,6 +33,7 @@ _MB = 1_000_000
 _WRITTEN = 1 << 20  # bytes that are gathered before they are written
 _TOO_LARGE, _TOO_MANY, _CUT = 413, 429, 400
 _MOST_ADDRESSES = 20  # at a time
+_STALLED = 60.0  # seconds in which nothing comes; who went away without a word is not waited for any longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def library_page(
 def adding_routes(shelf: Shelf, allowed: Allowed) -> APIRouter:
     """The routes that add to the library, and tell how far what was added is."""
     router = APIRouter(prefix=AT, route_class=Told)
-    additions = shelf.additions
+    additions, coming = shelf.additions, _Coming()
 
     @router.get("/additions")
     def listed(request: Request) -> dict[str, Any]:
@@ -94,7 +97,7 @@ def adding_routes(shelf: Shelf, allowed: Allowed) -> APIRouter:
 
     @router.put("/uploads")
     async def upload(request: Request, name: Annotated[str, Query(min_length=1, max_length=1000)]) -> Any:
-        return await _take_file(request, name, shelf, allowed)
+        return await _take_file(request, name, shelf, allowed, coming)
 
     @router.post("/folders")
     def folder(request: Request, given: Annotated[Folder, Body()]) -> Any:
@@ -126,16 +129,43 @@ def adding_routes(shelf: Shelf, allowed: Allowed) -> APIRouter:
     return router
 
 
-async def _take_file(request: Request, name: str, shelf: Shelf, allowed: Allowed) -> Any:
-    """Writes the body to a file of our own as it comes; a body that is too large ends at the limit."""
-    reader, uploads = shelf.reader(request), shelf.library.uploads
+class _Coming:
+    """The files that are on their way, by their reader. For one event loop."""
+
+    def __init__(self) -> None:
+        self._sizes: defaultdict[str, list[int]] = defaultdict(list)
+
+    @contextmanager
+    def one(self, reader: str, size: int) -> Iterator[tuple[int, int]]:
+        """Counts a file of so many bytes; gives how many came before it and are not here yet, and their bytes."""
+        others = self._sizes[reader]
+        before = len(others), sum(others)
+        others.append(size)
+        try:
+            yield before
+        finally:
+            others.remove(size)
+            if not others:
+                self._sizes.pop(reader, None)
+
+
+async def _take_file(request: Request, name: str, shelf: Shelf, allowed: Allowed, coming: _Coming) -> Any:
+    """Takes in the body unless its reader has too much on its way, or held, already."""
+    reader = shelf.reader(request)
     announced = request.headers.get("content-length", "")
     size = int(announced) if announced.isascii() and announced.isdigit() else allowed.largest
     if size > allowed.largest:
         return _too_large(request, allowed)
-    if await asyncio.to_thread(shelf.additions.waiting, reader) >= allowed.at_once:
-        return refusal(request, Saying("library-too-many", {"count": allowed.at_once}), _TOO_MANY)
-    await asyncio.to_thread(uploads.check_room, reader, size, allowed.quota * _MB)
+    with coming.one(reader, size) as (others, theirs):
+        if others + await asyncio.to_thread(shelf.additions.waiting, reader) >= allowed.at_once:
+            return refusal(request, Saying("library-too-many", {"count": allowed.at_once}), _TOO_MANY)
+        await asyncio.to_thread(shelf.library.uploads.check_room, reader, size + theirs, allowed.quota * _MB)
+        return await _kept(request, name, shelf, allowed)
+
+
+async def _kept(request: Request, name: str, shelf: Shelf, allowed: Allowed) -> Any:
+    """Writes the body to a file of our own as it comes; a body that is too large ends at the limit."""
+    reader, uploads = shelf.reader(request), shelf.library.uploads
     part, file = await asyncio.to_thread(uploads.begin)
     try:
         with file:
@@ -144,7 +174,7 @@ async def _take_file(request: Request, name: str, shelf: Shelf, allowed: Allowed
             return _too_large(request, allowed)
         await asyncio.to_thread(uploads.check_room, reader, taken, allowed.quota * _MB)
         upload = await asyncio.to_thread(uploads.keep, part, name, reader)
-    except ClientDisconnect:
+    except (ClientDisconnect, TimeoutError):
         return refusal(request, Saying("library-not-whole"), _CUT)
     finally:
         await asyncio.to_thread(uploads.abandon, part)  # unless it was kept, under another name
@@ -152,16 +182,18 @@ async def _take_file(request: Request, name: str, shelf: Shelf, allowed: Allowed
 
 
 async def _written(request: Request, file: BinaryIO, largest: int) -> int | None:
-    """Bytes that came; None where they are more than the ``largest``."""
+    """Bytes that came; None where they are more than the ``largest``. Raises TimeoutError where no more come."""
     taken, gathered = 0, bytearray()
-    async for piece in request.stream():
-        taken += len(piece)
-        if taken > largest:
-            return None
-        gathered += piece
-        if len(gathered) >= _WRITTEN:
-            await asyncio.to_thread(file.write, bytes(gathered))
-            gathered.clear()
+    async with asyncio.timeout(_STALLED) as end:
+        async for piece in request.stream():
+            end.reschedule(asyncio.get_running_loop().time() + _STALLED)
+            taken += len(piece)
+            if taken > largest:
+                return None
+            gathered += piece
+            if len(gathered) >= _WRITTEN:
+                await asyncio.to_thread(file.write, bytes(gathered))
+                gathered.clear()
     await asyncio.to_thread(file.write, bytes(gathered))
     return taken
 

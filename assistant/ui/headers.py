@@ -91,11 +91,18 @@ def _came_in_at(scope: Scope) -> str:
 def _is_foreign(scope: Scope, headers: Headers, host: str) -> bool:
     """Whether a page of another origin made this request. Following a link to the page is allowed."""
     origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc.casefold() != host.casefold():
+    if origin is not None and _netloc(origin) != host.casefold():
         return True
     method = scope.get("method", "")  # a web socket has none
     site, mode = headers.get("sec-fetch-site", "same-origin"), headers.get("sec-fetch-mode")
     return site in ("cross-site", "same-site") and not (mode == "navigate" and method in _SAFE)
+
+
+def _netloc(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc.casefold()
+    except ValueError:  # half a bracket
+        return None
 
 
 def _limited(receive: Receive, largest: int) -> Receive:

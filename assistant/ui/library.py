@@ -215,7 +215,7 @@ def _add_changing(router: APIRouter, shelf: Shelf) -> None:
         return {"removal": number}
 
     @router.post("/removed/{number}/undo")
-    def undo(request: Request, number: Annotated[int, Path(ge=1)]) -> dict[str, Any]:
+    def undo(request: Request, number: Annotated[int, Path(ge=1, lt=2**63)]) -> dict[str, Any]:
         reader = shelf.reader(request)
         for path, name in removals.undo(number, reader, all_=not reader):
             _read_again(shelf, path, name, reader)

@@ -10,8 +10,8 @@ _QUOTED = "|".join(f"(?<={opening}){_ROOT}[^{closing}\n]+(?={closing})" for open
 _PLACE = re.compile(
     r"(?P<scheme>(?<!\w)[a-z][a-z0-9+.-]*://)(?P<rest>[^\s'\"`<>“”‘’«»]+)"
     rf"|(?P<quoted>{_QUOTED})"
-    # What stands before it keeps "and/or", "1/2", "./notes" and "</p>" from being taken for a path.
-    rf"|(?<![\w./<~\\]){_ROOT}(?P<bare>[^\s'\"`<>“”‘’«»|,;:()]+)",
+    # What stands before it keeps "and/or", "1/2", "./notes" and "</p>" from being taken for a path, and so is "http://".
+    rf"|(?<![\w./<~\\])(?!(?<=:)//){_ROOT}(?P<bare>[^\s'\"`<>“”‘’«»|,;:()]+)",
     re.IGNORECASE,
 )
 _END = ".,;:!?)]"  # what ends a sentence, and no path

@@ -30,7 +30,7 @@ def reserve(host: str, port: int, *, signs_in: bool = False) -> socket.socket:
     """
     try:
         found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise ServingError(f"The host {host!r} is unknown here. Choose another with --host.") from error
     if not signs_in and not _is_loopback(str(found[4][0])):
         raise ServingError(

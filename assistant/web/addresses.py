@@ -73,7 +73,7 @@ def parse(text: str) -> Address:
         raise AddressRefusedError(f"This address is longer than {_LONGEST:,} characters. Use a shorter one.")
     try:
         url = httpx2.URL(text)
-    except httpx2.InvalidURL as error:
+    except (httpx2.InvalidURL, UnicodeError) as error:
         raise AddressRefusedError(_MALFORMED) from error
     if url.scheme not in _PORTS:
         raise AddressRefusedError("Only addresses that begin with http:// or https:// are fetched.")

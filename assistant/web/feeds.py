@@ -163,7 +163,7 @@ def _date(text: str, parsed: Any = None) -> str | None:
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             return read(text).date().isoformat()
-        except ValueError:
+        except (ValueError, OverflowError):
             continue
     return f"{parsed.tm_year:04}-{parsed.tm_mon:02}-{parsed.tm_mday:02}" if parsed else None
 
@@ -195,8 +195,8 @@ def _marked_up(plain: str) -> str:
 
 
 def _line(text: str) -> str:
-    """``text`` in one line of bounded length."""
-    return " ".join(text.split())[:_LONGEST_FIELD]
+    """``text`` in one line of bounded length, without halves of characters."""
+    return " ".join(text[: 4 * _LONGEST_FIELD].encode("utf-8", "replace").decode().split())[:_LONGEST_FIELD]
 
 
 def _text(item: Mapping[str, Any], *names: str) -> str:

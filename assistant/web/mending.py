@@ -24,6 +24,7 @@ _ENTRIES = frozenset({"item", "entry"})
 _HEADS = {"title", "link", "language"}
 _LONGEST = 4_000_000  # characters; feeds of news have up to some hundred thousand
 _MOST_ELEMENTS = 200_000
+_MOST_ATTRIBUTES = 50  # of an element; feedparser's time grows with the square of them
 _EFFORT = 400_000  # of which feedparser does about 50 in a millisecond
 _SPECIAL = re.compile(r"[&<>\n]")
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -215,12 +216,15 @@ def _effort(element: Any) -> int:
 
 
 def _bind(element: Any) -> None:
-    """Gives an element whose prefix was never declared the namespace that is meant, or none."""
+    """Gives an element whose prefix was never declared the namespace that is meant, or none, and takes away attributes
+    that no feed has."""
     tag = element.tag
     if isinstance(tag, str) and not tag.startswith("{") and ":" in tag:
         prefix, _, local = tag.partition(":")
         name = local.replace(":", "") or "unnamed"
         element.tag = f"{{{_PREFIXES[prefix]}}}{name}" if prefix in _PREFIXES else name
+    if len(element.attrib) > _MOST_ATTRIBUTES:
+        element.attrib.clear()
     for name in element.attrib:
         if ":" in name and not name.startswith("{"):
             del element.attrib[name]

@@ -148,4 +148,7 @@ def _split(entry: str) -> tuple[str, int | None]:
 
 
 def _wrong(entry: str) -> str:
-    return f"“{entry}” is neither a host nor a network that could be allowed. Write host, host:port or 10.0.0.0/8."
+    return (
+        f"“{entry}” is neither a host nor a network that ASSISTANT_WEB_ALLOW can allow. Write host, host:port or "
+        "10.0.0.0/8."
+    )

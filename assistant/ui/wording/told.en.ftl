@@ -116,6 +116,7 @@ reason-asked-when = The question asks about { $asked }; this is of { $last }.
 reason-purpose = The sentence with { $number } does not say that it is for “{ $purpose }”.
 reason-no-more = It says no more than the question does.
 reason-word = “{ $word }” is not in it.
+reason-endless = It is too long to be checked.
 reason-nearest = The nearest sentence says something else.
 reason-question-names = The question is about { $names }, which its document does not name.
 reason-not-done = The sentence says “{ $word }”, not that it is done.

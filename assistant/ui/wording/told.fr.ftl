@@ -111,6 +111,7 @@ reason-asked-when = La question porte sur la date suivante : { $asked } ; ceci e
 reason-purpose = La phrase qui contient { $number } ne dit pas que c’est pour « { $purpose } ».
 reason-no-more = L’affirmation ne dit rien de plus que la question.
 reason-word = « { $word } » ne figure pas dans la phrase du document.
+reason-endless = L’affirmation est trop longue pour être vérifiée.
 reason-nearest = La phrase la plus proche dit autre chose.
 reason-question-names = La question porte sur { $names }, que son document ne nomme pas.
 reason-not-done = La phrase du document dit « { $word } », non que c’est fait.

@@ -102,6 +102,7 @@ reason-asked-when = 質問は{ $asked }についてですが、これは{ $last 
 reason-purpose = { $number }のある文は、それが「{ $purpose }」のためであるとは述べていません。
 reason-no-more = 質問以上のことを述べていません。
 reason-word = 「{ $word }」は文書の文にありません。
+reason-endless = 長すぎて確認できません。
 reason-nearest = 最も近い文は別のことを述べています。
 reason-question-names = 質問は{ $names }についてのものですが、文書にその名前はありません。
 reason-not-done = 文書の文には「{ $word }」とあり、実現したとは書かれていません。

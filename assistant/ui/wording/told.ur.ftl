@@ -111,6 +111,7 @@ reason-asked-when = سوال { $asked } کے بارے میں ہے؛ یہ { $last
 reason-purpose = { $number } والا جملہ یہ نہیں کہتا کہ یہ «{ $purpose }» کے لیے ہے۔
 reason-no-more = یہ بیان سوال سے زیادہ کچھ نہیں کہتا۔
 reason-word = «{ $word }» دستاویز کے جملے میں نہیں ہے۔
+reason-endless = یہ بیان اتنا طویل ہے کہ جانچا نہیں جا سکتا۔
 reason-nearest = قریب ترین جملہ کچھ اور کہتا ہے۔
 reason-question-names = سوال { $names } کے بارے میں ہے، اور اس کی دستاویز میں یہ نام نہیں۔
 reason-not-done = دستاویز کا جملہ «{ $word }» کہتا ہے، یہ نہیں کہ کام ہو چکا۔
