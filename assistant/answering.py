@@ -65,6 +65,8 @@ class Asked:
         ]
         if self._told and not content_terms(claim.text, "en") - self._told:
             reasons.append("It says no more than the question does.")
+        if not is_english(self._question) and _is_title(claim.text, document):
+            reasons.append("It only repeats the document's title.")
         reasons += at_another_time(self._when, claim, chosen, here)
         if document.language == "en":
             if self._of:
@@ -81,6 +83,12 @@ class Asked:
             left = self._of.difference(countries_in(unified(document.header)), *map(countries_in, shown))
             self._strange[document.id] = left and left.difference(countries_in(unified(document.text)))
         return self._strange[document.id]
+
+
+def _is_title(text: str, document: Document) -> bool:
+    """Whether a text is the title of the document, as far as that is kept."""
+    title = " ".join(unified(document.title.value).rstrip("…").split()).casefold()
+    return len(title.split()) > 1 and " ".join(text.split()).casefold().startswith(title)
 
 
 def _taken_for_granted(question: str) -> frozenset[str]:

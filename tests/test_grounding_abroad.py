@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from samples import document, grounds
 
-from assistant.domain import Verdict
+from assistant.domain import Basis, Stated, Verdict
 
 FRENCH = document(
     "La France a accordé au Japon un prêt de 50 millions d'euros pour la construction d'un port. "
@@ -84,3 +85,13 @@ def _alike(_: str, texts: Sequence[str]) -> NDArray[np.float32]:
 )
 def test_countries_and_amounts_are_compared_across_languages(claim: str, verdict: Verdict) -> None:
     assert grounds(JAPANESE, similar=_alike).check(claim).verdict is verdict
+
+
+def test_a_title_is_no_answer_to_a_question_in_another_language() -> None:
+    text = "Norway Pledges Support for Peru's Harbours\n\nThe envoy met the minister. He pledged 40 boats for Lima."
+    found = replace(document(text), title=Stated("Norway Pledges Support for Peru's…", Basis.HEADER))
+    asked = "Wie viele Boote hat Norwegen zugesagt?"
+    claim = grounds(found, question=asked).check("Norway Pledges Support for Peru's Harbours.")
+    assert claim.verdict is Verdict.UNSUPPORTED
+    assert "It only repeats the document's title." in claim.reasons
+    assert grounds(found, question=asked).check("He pledged 40 boats for Lima.").verdict is Verdict.SUPPORTED

@@ -95,6 +95,7 @@ reason-other-way = In the sentence it goes the other way, from the other to the 
 reason-countries = In the sentence the countries stand the other way round.
 reason-number-else = In the sentence the number { $number } belongs to something else.
 reason-object = In the sentence it is something else that is “{ $word }”.
+reason-title = It only repeats the document's title.
 reason-says = The sentence says “{ $word }”.
 reason-says-not = It does not say “{ $word }”.
 reason-office-other = The documents call that person { $other }, not { $office }.

@@ -90,6 +90,7 @@ reason-other-way = Dans la phrase du document, cela va dans l’autre sens, du s
 reason-countries = Dans la phrase du document, les pays sont dans l’ordre inverse.
 reason-number-else = Dans la phrase du document, le nombre { $number } se rapporte à autre chose.
 reason-object = Dans la phrase, « { $word } » porte sur autre chose.
+reason-title = Elle ne fait que répéter le titre du document.
 reason-says = La phrase du document dit « { $word } ».
 reason-says-not = La phrase du document ne dit pas « { $word } ».
 reason-office-other = Les documents donnent à cette personne la fonction « { $other } », non « { $office } ».

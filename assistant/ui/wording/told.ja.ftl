@@ -81,6 +81,7 @@ reason-other-way = 文書の文では向きが逆です。
 reason-countries = 文書の文では国の順序が逆です。
 reason-number-else = 文書の文では、数値「{ $number }」は別のものについてのものです。
 reason-object = その文で「{ $word }」とされているのは別のものです。
+reason-title = 文書の表題を繰り返しているだけです。
 reason-says = 文書の文には「{ $word }」とあります。
 reason-says-not = 文書の文に「{ $word }」とは書かれていません。
 reason-office-other = 文書では、この人物の役職は「{ $office }」ではなく「{ $other }」です。

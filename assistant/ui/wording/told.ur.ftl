@@ -90,6 +90,7 @@ reason-other-way = دستاویز کے جملے میں رخ الٹا ہے: دو�
 reason-countries = دستاویز کے جملے میں ممالک کی ترتیب الٹی ہے۔
 reason-number-else = دستاویز کے جملے میں عدد { $number } کسی اور چیز کا ہے۔
 reason-object = دستاویز کے جملے میں «{ $word }» کسی اور چیز کے بارے میں ہے۔
+reason-title = یہ صرف دستاویز کا عنوان دہراتا ہے۔
 reason-says = دستاویز کا جملہ «{ $word }» کہتا ہے۔
 reason-says-not = دستاویز کا جملہ «{ $word }» نہیں کہتا۔
 reason-office-other = دستاویزات میں اس شخص کا عہدہ «{ $other }» ہے، «{ $office }» نہیں۔
