@@ -203,7 +203,7 @@ KINDS = {
     "day": Kind(r"\d{4}-\d\d-\d\d", _day),
     "country": Kind("", _country),
     "countries": Kind("", _countries),
-    "language": Kind(r"[A-Z][^.:;,“”]{1,60}", _languages),
+    "language": Kind(r"(?:[A-Z][^.:;,“”]{1,60}|[a-z]{2,3})", _languages),
     "languages": Kind("", _languages),
     "publishers": Kind("", _publishers),
     "names": Kind("", _names),

@@ -247,6 +247,7 @@ export-header = by its first lines
 export-dateline = by its dateline
 export-body = by its text
 export-file-name = by the file’s name
+export-corrected = corrected by a reader
 export-to-year = to the year
 export-to-month = to the month
 export-file = File
