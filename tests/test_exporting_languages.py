@@ -124,7 +124,7 @@ def words(data: bytes, form: Form) -> str:
     if form is Form.MARKDOWN:
         return data.decode().partition("<!-- footnotes ")[0]
     if form is Form.HTML:
-        root = html.document_fromstring(data.decode().encode())
+        root = html.document_fromstring(data)
         etree.strip_elements(root, "script", "style", with_tail=False)
         return "\n".join([*root.itertext(), *map(str, root.xpath("//@aria-label"))])
     document = docx.Document(io.BytesIO(data))
@@ -196,7 +196,7 @@ def test_dates_are_written_as_the_language_writes_them(language: str, said: str)
 
 def test_a_page_says_its_language_and_runs_as_that_does() -> None:
     for language in LANGUAGES:
-        root = html.document_fromstring(written(spoken(full(), language), Form.HTML).decode().encode())
+        root = page_of(spoken(full(), language))
         assert root.get("lang") == language
         assert root.get("dir", "ltr") == Wording.of(language).direction
         own = root.xpath("//h2 | //h3 | //p[@class='quiet'] | //th | //section//p[position() > 1]")
@@ -206,10 +206,15 @@ def test_a_page_says_its_language_and_runs_as_that_does() -> None:
         assert set(root.xpath("//section//a[starts-with(@href, '#')]/@aria-label")) == {label}
 
 
+def page_of(some: Exported) -> html.HtmlElement:
+    return html.document_fromstring(written(some, Form.HTML))
+
+
 def test_what_runs_from_the_left_does_so_in_a_page_from_the_right() -> None:
     answer = answer_on([made("en.txt", "Norway and Chile signed.", publisher="Example Ministry")])
-    root = html.document_fromstring(written(spoken(exported(answer), "ur"), Form.HTML).decode().encode())
+    root = page_of(spoken(exported(answer), "ur"))
     assert root.xpath("string(//p[contains(., 'Norway')]/@dir)") == "ltr"
+    assert {cell.get("dir") for cell in page_of(spoken(full(), "ur")).xpath("//td[. = '2021']")} == {None}
     assert root.xpath("//section//p/@dir") == ["ltr"]  # the quote; what is said of it begins with a name in Latin
 
 

@@ -100,15 +100,16 @@ def is_own(kind: Kind) -> bool:
     return kind in (Kind.HEADING, Kind.QUIET)
 
 
-def is_from_right(text: str) -> bool:
-    """Whether a paragraph with this text runs from right to left: as its first letter that has a direction does."""
+def is_from_right(text: str, *, around: bool = False) -> bool:
+    """Whether a paragraph with this text runs from right to left: as its first letter that has a direction does, and
+    where none has one, as what is ``around`` it."""
     for char in text:
         direction = unicodedata.bidirectional(char)
         if direction in _RIGHT:
             return True
         if direction in _LEFT:
             return False
-    return False
+    return around
 
 
 def written_in(text: str, around: str = ENGLISH) -> str:

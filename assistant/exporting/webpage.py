@@ -131,7 +131,9 @@ class _Page:
         text = shown(run for run in runs if isinstance(run, Span))
         known = [run.language for run in runs if isinstance(run, Span)]
         language = written_in(text, self._sheet.language) if not any(known) else ""
-        turned = "" if own or is_from_right(text) == self._sheet.from_right else _WAYS[is_from_right(text)]
+        page = self._sheet.from_right
+        from_right = page if own else is_from_right(text, around=page)
+        turned = "" if from_right == page else _WAYS[from_right]
         return turned + (f' lang="{language}"' if language else "")
 
 
