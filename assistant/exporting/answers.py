@@ -118,7 +118,7 @@ class Told:
             is_date = one.about.rpartition(": ")[2] == "date"  # which is not as it is printed
             value = self._say(version.value) if is_date else version.value
             said = (
-                Span(f"“{value}”", strong=True, language=language),
+                Span(f"“{value}”", strong=True, language="" if is_date else language),
                 Span(" — "),
                 Span(f"“{version.sentence.text}”", language=language),
             )
