@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from samples import evidence
@@ -18,6 +19,7 @@ from assistant.exporting import Exported, Form, written
 from assistant.exporting.flow import shown
 from assistant.exporting.footnotes import Footnote, lines
 from assistant.turns import Phase, Turn
+from assistant.ui.wording import Wording, told
 from assistant.verifying.shown import Shown, read_export
 
 MADE = "2026-11-26T04:36:00Z"
@@ -68,20 +70,27 @@ def exported(*answers: Answer, **given: object) -> Exported:
     return replace(Exported(answers[0].question, turns, MADE), **given)  # type: ignore[arg-type]
 
 
+def spoken(some: Exported, language: str) -> Exported:
+    """It in one of the page's languages, as the page hands it in."""
+    return replace(some, language=language, say=partial(told.exported, wording=Wording.of(language)))
+
+
 def saved(folder: Path, some: Exported, form: Form) -> Path:
     path = folder / f"export.{form}"
     path.write_bytes(written(some, form))
     return path
 
 
-def text_of(note: Footnote) -> str:
-    return " ".join(shown(runs) for runs in lines(note))
+def text_of(note: Footnote, language: str) -> str:
+    say = partial(told.exported, wording=Wording.of(language))
+    return " ".join(shown(runs) for runs in lines(note, say))
 
 
 def is_as_recorded(export: Shown) -> bool:
     return (
         not export.foreign
-        and dict(export.notes) == {note.number: [text_of(note)] for note in export.record.footnotes}
+        and dict(export.notes)
+        == {note.number: [text_of(note, export.record.language)] for note in export.record.footnotes}
         and export.paragraphs == list(export.record.paragraphs)
     )
 

@@ -12,7 +12,19 @@ from pathlib import Path
 import docx
 import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
-from exports import HOSTILE, MADE, URDU, answer_on, documents, exported, is_as_recorded, made, opened_again, saved
+from exports import (
+    HOSTILE,
+    MADE,
+    URDU,
+    answer_on,
+    documents,
+    exported,
+    is_as_recorded,
+    made,
+    opened_again,
+    saved,
+    spoken,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
@@ -32,6 +44,7 @@ from assistant.domain import (
 )
 from assistant.exporting import Exported, Form, file_name, media_type, written
 from assistant.turns import Mark, Marked, Phase, Turn
+from assistant.ui.wording import LANGUAGES
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -212,26 +225,29 @@ def test_what_is_read_back_is_what_was_written(form: Form, tmp_path: Path) -> No
     assert export.record.footnotes[0].document.text_sha256 == documents()[0].sha256
 
 
-@given(TEXTS, TEXTS.filter(str.strip), st.sampled_from([Form.MARKDOWN, Form.HTML]))
+@given(TEXTS, TEXTS.filter(str.strip), st.sampled_from([Form.MARKDOWN, Form.HTML]), st.sampled_from([*LANGUAGES]))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_text_is_read_back_as_it_is_shown(tmp_path: Path, said: str, quoted: str, form: Form) -> None:
-    _read_back(tmp_path, said, quoted, form)
+def test_any_text_is_read_back_as_it_is_shown(
+    tmp_path: Path, said: str, quoted: str, form: Form, language: str
+) -> None:
+    _read_back(tmp_path, said, quoted, form, language)
 
 
-@given(TEXTS, TEXTS.filter(str.strip))
+@given(TEXTS, TEXTS.filter(str.strip), st.sampled_from([*LANGUAGES]))
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_text_is_read_back_from_word(tmp_path: Path, said: str, quoted: str) -> None:
-    _read_back(tmp_path, said, quoted, Form.DOCX)
+def test_any_text_is_read_back_from_word(tmp_path: Path, said: str, quoted: str, language: str) -> None:
+    _read_back(tmp_path, said, quoted, Form.DOCX, language)
 
 
-def _read_back(folder: Path, said: str, quoted: str, form: Form) -> None:
+def _read_back(folder: Path, said: str, quoted: str, form: Form, language: str) -> None:
     sentence = answer_on([made("a.txt", "A memorandum was signed.")]).evidence[0].sentences[0]
     document = replace(sentence.passage.document, text=quoted, title=Stated(said, Basis.BODY), publisher=None)
+    document = replace(document, author=Stated(said, Basis.BODY), name=said)
     sentence = replace(sentence, passage=replace(sentence.passage, document=document), end=len(quoted))
     answer = answer_on([made("a.txt", "A memorandum was signed.")])
     citation = replace(answer.citations[0], sentence=sentence)
     answer = replace(answer, claims=(replace(answer.claims[0], text=f"So: {said}", citations=(citation,)),))
-    export = opened_again(saved(folder, exported(answer, title=said), form))
+    export = opened_again(saved(folder, spoken(exported(answer, title=said), language), form))
     assert is_as_recorded(export)
     assert export.record.footnotes[0].quote == quoted
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from browsing import AXE, started_browser
-from exports import HOSTILE, answer_on, documents, exported, saved
+from exports import HOSTILE, answer_on, documents, exported, saved, spoken
 
 from assistant.exporting import Form
 
@@ -18,11 +18,12 @@ def browser() -> Iterator[Any]:
     yield from started_browser()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "language"), [("light", "en"), ("dark", "en"), ("light", "ur")])
 def test_a_page_of_hostile_text_is_accessible_loads_nothing_and_leads_to_its_footnotes(
-    browser: Any, tmp_path: Path, scheme: str
+    browser: Any, tmp_path: Path, scheme: str, language: str
 ) -> None:
-    path = saved(tmp_path, exported(answer_on(documents(), HOSTILE), answer_on(documents()[:2])), Form.HTML)
+    some = spoken(exported(answer_on(documents(), HOSTILE), answer_on(documents()[:2])), language)
+    path = saved(tmp_path, some, Form.HTML)
     page = browser.new_page(viewport={"width": 390, "height": 800}, color_scheme=scheme)
     wrong: list[str] = []
     page.on("console", lambda message: wrong.append(message.text))
@@ -36,7 +37,7 @@ def test_a_page_of_hostile_text_is_accessible_loads_nothing_and_leads_to_its_foo
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.locator("sup a").nth(1).click()
     assert page.evaluate("document.querySelector(':target').id") == "note-2"
-    page.locator("#note-2").get_by_role("link", name="Back to the text").click()
+    page.locator("#note-2").get_by_role("link", name=some.say("Back to the text")).click()
     assert page.evaluate("document.querySelector(':target').id") == "mark-2"
     assert wrong == []
     page.close()

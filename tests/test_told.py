@@ -480,6 +480,25 @@ def test_the_name_before_a_reason_stays_as_it_is():
     assert said.startswith("Mr. Khan: letter.pdf: Ce PDF est protégé par un mot de passe.")
 
 
+def test_words_of_an_export_are_told_in_one_alone():
+    for text in (
+        "Points",
+        "by",
+        "page 3",
+        "7 September 2021",
+        "in Urdu",
+        "Written by Mr. Khan.",
+        "(disputed by a reader)",
+    ):
+        assert told.plain(text, FRENCH) == text
+        assert told.exported(text, URDU) != text
+        assert told.exported(text, Wording.of("en")) == text
+    assert told.exported("Points of interest by page", FRENCH) == "Points of interest by page"
+    assert told.exported("Asked 7 September 2021. Understood as: Is it so? Asked in May.", JAPANESE) == (
+        "質問：2021年9月7日。質問の解釈：Is it so? Asked in May."
+    )
+
+
 def test_a_text_of_any_length_and_kind_takes_no_time():
     texts = [
         "The number " + "x. is not in it. “" * 3000,
@@ -487,8 +506,11 @@ def test_a_text_of_any_length_and_kind_takes_no_time():
         "The sentence says “" + "”, not “" * 900 + "”.",
         "1,5" * 2600,
         ". ".join(["The sentence denies it"] * 300),
+        "Rests on 2 documents: " + "Dawn (1), " * 700,
+        "[not supported: " + "[not supported: " * 400 + "]",
     ]
     began = time.perf_counter()
     for text in texts:
         told.plain(text, FRENCH)
+        told.exported(text, FRENCH)
     assert time.perf_counter() - began < 1

@@ -12,6 +12,7 @@ from browsing import ROOT, Server, Visit, expect, started_browser
 
 from assistant.ui import wording
 from assistant.ui.wording import Wording
+from assistant.ui.wording import told as retold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -196,6 +197,25 @@ def test_what_the_assistant_itself_says_of_an_answer_is_in_the_language_of_the_r
     unknown = doubtful.locator(".notice")
     expect(unknown).to_have_text("The model stopped before it was done.")
     assert unknown.evaluate("(node) => [node.lang, node.dir]") == ["en", "ltr"]
+    assert visit.wrong == []
+    visit.context.close()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_an_answer_is_taken_away_in_the_language_of_the_reader(browser, server, language):
+    visit = opened(browser, server, language)
+    visit.answered(scripted.WHOLE)
+    visit.answered(scripted.INVESTED)
+    address = f"{visit.url}conversations/{visit.page.url.partition('?c=')[2]}/export"
+    get = "(address) => fetch(address).then((response) => response.text())"  # with what a link sends along
+    text = visit.page.evaluate(get, f"{address}.md").partition("<!-- footnotes ")[0]
+    for ours in ("Bottom line", "Basis", "About this record", "The documents do not say."):
+        assert ours not in text
+        assert retold.exported(ours, Wording.of(language)) in text
+    page = visit.page.evaluate(get, f"{address}.html?turn=0")
+    assert f'<html lang="{language}"{" dir=" if language == "ur" else ">"}' in page
+    visit.context.add_cookies([{"name": "language", "value": "en", "url": server.url}])
+    assert "## Bottom line" in visit.page.evaluate(get, f"{address}.md")
     assert visit.wrong == []
     visit.context.close()
 

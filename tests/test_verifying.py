@@ -14,7 +14,7 @@ import docx
 import pytest
 from bad_packages import para, word
 from conftest import Run
-from exports import answer_on, changed, documents, exported, made, record_of, saved
+from exports import answer_on, changed, documents, exported, made, record_of, saved, spoken
 from reportlab.pdfgen import canvas
 from samples import SEEDS
 from test_intake import Stores
@@ -176,6 +176,55 @@ def test_a_forgery_is_found(what: str, form: Form, assistant: Run, tmp_path: Pat
     found = outcomes(assistant, path)
     assert found[1][0] == result
     assert found[3][0] == "verified"  # of another document
+
+
+# What is forged where an export speaks another language: what it shows, what its record says, and which words it is
+# compared with.
+FORGERIES_ABROAD: dict[str, tuple[Callable[[Path], object], str]] = {
+    **{what: FORGERIES[what] for what in ("a quotation that is shown", "the quotation in the record", "both")},
+    "a word of ours that is shown": (
+        lambda path: changed(path, lambda text: re.sub("caractères|文字目|حروف", "Peru", text), part="footnotes"),
+        "altered",
+    ),
+    "the language in the record": (
+        lambda path: record_of(path, lambda text: re.sub(r'"language":"(?:fr|ja|ur)"\}(?!,"re)', '"language":"en"}', text)),
+        "altered",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.usefixtures("stores")
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("language", ["fr", "ja", "ur"])
+def test_an_export_in_another_language_is_verified_and_a_forgery_in_it_is_found(
+    language: str, form: Form, assistant: Run, tmp_path: Path
+) -> None:
+    found = outcomes(assistant, saved(tmp_path, spoken(whole(), language), form))
+    assert {result for result, _ in found.values()} == {"verified"}
+    assert len(found) == 13
+    for forge, result in FORGERIES_ABROAD.values():
+        path = saved(tmp_path, spoken(exported(answer_on(documents()[:2])), language), form)
+        forge(path)
+        assert outcomes(assistant, path)[1][0] == result
+
+
+@pytest.mark.usefixtures("stores")
+def test_an_export_without_a_language_in_its_record_is_in_english(assistant: Run, tmp_path: Path) -> None:
+    path = saved(tmp_path, exported(answer_on(documents()[:2])), Form.MARKDOWN)
+    record_of(path, lambda text: text.replace('],"language":"en"}', "]}"))
+    assert {result for result, _ in outcomes(assistant, path).values()} == {"verified"}
+
+
+@pytest.mark.usefixtures("stores")
+@pytest.mark.parametrize("form", Form)
+def test_an_export_in_a_language_that_is_not_known_ends_in_a_sentence(
+    form: Form, assistant: Run, tmp_path: Path
+) -> None:
+    path = saved(tmp_path, exported(answer_on(documents()[:1])), form)
+    record_of(path, lambda text: text.replace('],"language":"en"}', '],"language":"../en"}'))
+    code, out, err = assistant("verify", path)
+    assert (code, err) == (1, "")
+    assert "The footnotes in this file are in a language that this program does not speak" in out
 
 
 HIDDEN = {

@@ -50,12 +50,18 @@ class Told:
         yield from self._answer()
         yield from self._disagreements()
         if self.answer.missing:
-            yield block(Kind.HEADING, "What the documents do not say")
+            yield self._heading("What the documents do not say")
             yield from (block(Kind.ITEM, part) for part in self.answer.missing)
         yield from self._nearest()
         yield from self._withheld()
-        yield block(Kind.HEADING, "Basis")
-        yield from (block(Kind.QUIET, line) for line in self._basis())
+        yield self._heading("Basis")
+        yield from (block(Kind.QUIET, self._say(line)) for line in self._basis())
+
+    def _say(self, text: str) -> str:
+        return self.notes.exported.say(text)
+
+    def _heading(self, text: str) -> Block:
+        return block(Kind.HEADING, self._say(text))
 
     def _answer(self) -> Iterator[Block]:
         answer = self.answer
@@ -64,9 +70,9 @@ class Told:
             for index, claim in enumerate(answer.claims)
             if self.unsupported or claim.verdict is not Verdict.UNSUPPORTED
         ]
-        yield block(Kind.HEADING, "Bottom line")
+        yield self._heading("Bottom line")
         if not kept:
-            yield block(Kind.PARAGRAPH, "No sentence of the answer is supported by the documents.")
+            yield block(Kind.PARAGRAPH, self._say("No sentence of the answer is supported by the documents."))
             return
         bottom = _bottom(answer, [claim for _, claim in kept])
         runs: list[Run] = []
@@ -75,40 +81,50 @@ class Told:
         yield Block(Kind.PARAGRAPH, tuple(runs))
         yield from (block(Kind.ITEM, choice) for choice in answer.choices)
         if kept[bottom:]:
-            yield block(Kind.HEADING, "Points")
+            yield self._heading("Points")
         for index, claim in kept[bottom:]:
             kind = Kind.PARAGRAPH if claim.verdict is Verdict.NOT_A_CLAIM else Kind.ITEM
             yield Block(kind, self._claim(index, claim))
 
     def _claim(self, index: int, claim: Claim) -> Runs:
-        text = tuple(_spans(claim.text))
+        text = tuple(_spans(self._worded(claim)))
         plain = shown(text)
         mark = self.marks.get(index)
         refs = [self.notes.ref(self.turn, citation.sentence, plain, mark) for citation in claim.citations]
         after = ""
         if claim.verdict is Verdict.UNSUPPORTED:
-            after = f" [not supported: {' '.join(claim.reasons) or 'no sentence of the documents says this'}]"
+            after = f"[not supported: {' '.join(claim.reasons) or 'no sentence of the documents says this'}]"
         elif mark and mark.state is Marked.DISPUTED:
-            after = " (disputed by a reader)"
-        return (*text, *refs, *([Span(after)] if after else []))
+            after = "(disputed by a reader)"
+        return (*text, *refs, *([Span(f" {self._say(after)}")] if after else []))
+
+    def _worded(self, claim: Claim) -> str:
+        """A claim as it is, and what is none, such as that the documents do not say, in the language of the export."""
+        if claim.verdict is not Verdict.NOT_A_CLAIM:
+            return claim.text
+        bare = claim.text.removeprefix("**").removesuffix("**")
+        return claim.text.replace(bare, self._say(bare)) if bare else claim.text
 
     def _disagreements(self) -> Iterator[Block | Table]:
         for one in self.answer.disagreements:
-            yield block(Kind.HEADING, differing_told(one))
-            yield Table(("Dated", "Document", "What it says"), tuple(self._versions(one)))
+            yield self._heading(differing_told(one))
+            head = tuple(map(self._say, ("Dated", "Document", "What it says")))
+            yield Table(head, tuple(self._versions(one)))
 
     def _versions(self, one: Disagreement) -> Iterator[tuple[Runs, ...]]:
         for version in one.versions:
             document = version.sentence.passage.document
             language = document.language
+            is_date = one.about.rpartition(": ")[2] == "date"  # which is not as it is printed
+            value = self._say(version.value) if is_date else version.value
             said = (
-                Span(f"“{version.value}”", strong=True, language=language),
+                Span(f"“{value}”", strong=True, language="" if is_date else language),
                 Span(" — "),
                 Span(f"“{version.sentence.text}”", language=language),
             )
             yield (
-                (Span(_dated(document)),),
-                _titled(document, dated=False),
+                (Span(self._dated(document)),),
+                self._titled(document, dated=False),
                 (*said, self.notes.ref(self.turn, version.sentence)),
             )
 
@@ -117,15 +133,16 @@ class Told:
         answer = self.answer
         if answer.state is not State.NOT_IN_DOCUMENTS or not answer.evidence:
             return
-        yield block(Kind.HEADING, "The nearest documents, which do not answer it")
+        yield self._heading("The nearest documents, which do not answer it")
         nearest = dict.fromkeys(item.passage.document for item in answer.evidence)
-        yield from (Block(Kind.ITEM, _titled(one)) for one in list(nearest)[:_NEAREST])
+        yield from (Block(Kind.ITEM, self._titled(one)) for one in list(nearest)[:_NEAREST])
 
     def _withheld(self) -> Iterator[Block]:
         withheld = self.answer.withheld
         if self.unsupported and withheld:
-            yield block(Kind.HEADING, "What no document supports")
-            yield from (block(Kind.ITEM, *_spans(claim.text), " [not supported]") for claim in withheld)
+            yield self._heading("What no document supports")
+            after = f" {self._say('[not supported]')}"
+            yield from (block(Kind.ITEM, *_spans(claim.text), after) for claim in withheld)
 
     def _basis(self) -> Iterator[str]:
         answer = self.answer
@@ -143,15 +160,14 @@ class Told:
             yield f"{counted(len(left_out), 'sentence')} that no document supports {verb} left out."
         yield f"Written by {answer.model}." if answer.model else "Made of the documents’ own sentences."
 
+    def _titled(self, document: Document, *, dated: bool = True) -> Runs:
+        more = [document.publisher.value] if document.publisher else []
+        more += [self._dated(document)] if dated else []
+        title = Span(f"“{document.title.value}”", language=document.language)
+        return (title, *(Span(f"{self._say(', ')}{one}") for one in more))
 
-def _titled(document: Document, *, dated: bool = True) -> Runs:
-    more = [document.publisher.value] if document.publisher else []
-    more += [_dated(document)] if dated else []
-    return (Span(f"“{document.title.value}”", language=document.language), *(Span(f", {one}") for one in more))
-
-
-def _dated(document: Document) -> str:
-    return day(document.date.value) if document.date else "date not stated"
+    def _dated(self, document: Document) -> str:
+        return self._say(day(document.date.value) if document.date else "date not stated")
 
 
 def _bottom(answer: Answer, claims: Sequence[Claim]) -> int:

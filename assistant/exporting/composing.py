@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.exporting.answers import Notes, Told
 from assistant.exporting.contents import Exported
-from assistant.exporting.flow import Block, Kind, Ref, Runs, Span, Table, block, shown
+from assistant.exporting.flow import Block, Kind, Ref, Runs, Span, Table, block, is_from_right, shown
 from assistant.exporting.footnotes import VERSION, Footnote, Record, moment
 from assistant.telling import understood_as
 from assistant.turns import Phase, Turn
@@ -21,15 +21,25 @@ _VERIFY = (
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An export before it takes a form."""
+    """An export before it takes a form. ``say``: a text of ours in its language, see ``Exported``."""
 
     title: str
     blocks: tuple[Block | Table, ...]
     record: Record
+    say: Callable[[str], str] = str
 
     @property
     def footnotes(self) -> tuple[Footnote, ...]:
         return self.record.footnotes
+
+    @property
+    def language(self) -> str:
+        return self.record.language
+
+    @property
+    def from_right(self) -> bool:
+        """Whether what is its own runs from right to left."""
+        return is_from_right(self.say("Footnotes"))
 
 
 def compose(exported: Exported, *, unsupported: bool = False) -> Sheet:
@@ -43,22 +53,25 @@ def compose(exported: Exported, *, unsupported: bool = False) -> Sheet:
             blocks += _raised(parts)  # the title is the question
         else:
             blocks += [block(Kind.QUESTION, turn.question), *parts]
-    blocks.append(block(Kind.QUESTION, "About this record"))
-    blocks += [block(Kind.QUIET, exported.library)] if exported.library else []
-    blocks.append(block(Kind.QUIET, f"Made {moment(exported.made_at)}. {_SAID_BY_RULES} {_VERIFY}"))
+    say = exported.say
+    blocks.append(block(Kind.QUESTION, say("About this record")))
+    blocks += [block(Kind.QUIET, say(exported.library))] if exported.library else []
+    blocks.append(block(Kind.QUIET, say(f"Made {moment(exported.made_at)}. {_SAID_BY_RULES} {_VERIFY}")))
     paragraphs = tuple(shown(runs) for runs in _paragraphs(blocks) if any(isinstance(run, Ref) for run in runs))
-    record = Record(VERSION, exported.title, exported.made_at, tuple(notes.found.values()), paragraphs)
-    return Sheet(exported.title, tuple(blocks), record)
+    footnotes = tuple(notes.found.values())
+    record = Record(VERSION, exported.title, exported.made_at, footnotes, paragraphs, exported.language)
+    return Sheet(exported.title, tuple(blocks), record, say)
 
 
 def _turn(turn: Turn, number: int, notes: Notes, *, unsupported: bool) -> Iterator[Block | Table]:
+    say = notes.exported.say
     understood = understood_as(turn.answer) if turn.answer else ""
     said = [f"Asked {moment(turn.asked)}." if turn.asked else "", f"Understood as: {understood}" if understood else ""]
     if any(said):
-        yield block(Kind.QUIET, " ".join(filter(None, said)))
+        yield block(Kind.QUIET, say(" ".join(filter(None, said))))
     if turn.phase is not Phase.DONE:
         stopped = "This answer was stopped before it was complete." if turn.answer else "There is no answer."
-        yield block(Kind.PARAGRAPH, Span(turn.problem or stopped, strong=True))
+        yield block(Kind.PARAGRAPH, Span(say(turn.problem or stopped), strong=True))
     if turn.answer:
         marks = {mark.claim: mark for mark in notes.exported.marks if mark.turn == number}
         yield from Told(turn.answer, number, notes, unsupported, marks).blocks()

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from assistant.reading.cleaning import one_line
 
+ENGLISH = "en"  # in which an export speaks where nobody asks for another language
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9\[][A-Za-z0-9._~:/?#@!$&'()*+,;=%\[\]-]*")
 _RIGHT, _LEFT = ("R", "AL"), ("L",)
 _SCRIPTS = (("ja", "\u3040", "\u30ff"), ("ko", "\uac00", "\ud7af"), ("zh", "\u3400", "\u9fff"))
@@ -94,20 +95,28 @@ def mark(number: int) -> str:
     return f"\x02{number}\x03"
 
 
-def is_from_right(text: str) -> bool:
-    """Whether a paragraph with this text runs from right to left: as its first letter that has a direction does."""
+def is_own(kind: Kind) -> bool:
+    """Whether a block of this kind says what is the export's own, whatever names stand first in it."""
+    return kind in (Kind.HEADING, Kind.QUIET)
+
+
+def is_from_right(text: str, *, around: bool = False) -> bool:
+    """Whether a paragraph with this text runs from right to left: as its first letter that has a direction does, and
+    where none has one, as what is ``around`` it."""
     for char in text:
         direction = unicodedata.bidirectional(char)
         if direction in _RIGHT:
             return True
         if direction in _LEFT:
             return False
-    return False
+    return around
 
 
-def written_in(text: str) -> str:
-    """The language that the signs of a text tell (Japanese, Korean, Chinese), else nothing."""
-    return next((code for code, first, last in _SCRIPTS if any(first <= char <= last for char in text)), "")
+def written_in(text: str, around: str = ENGLISH) -> str:
+    """The language that the signs of a text tell (Japanese, Korean, Chinese), else nothing. In what is in Japanese
+    ``around`` it, signs that are Chinese too are Japanese."""
+    code = next((code for code, first, last in _SCRIPTS if any(first <= char <= last for char in text)), "")
+    return around if code == "zh" and around == "ja" else code
 
 
 def stretches(text: str) -> Sequence[tuple[str, bool]]:

@@ -1,6 +1,7 @@
 """A footnote: the sentence that a claim rests on, and all by which it can be found again; and how it is worded.
 
-The words are made of the footnote alone, so that whoever has its record can tell whether it is shown as it was.
+The words are made of the footnote and the language alone, so that whoever has its record can tell whether it is shown
+as it was.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from assistant.dating import in_words
 from assistant.domain import Basis, Stated
-from assistant.exporting.flow import Span, link
+from assistant.exporting.flow import ENGLISH, Span, link
 from assistant.gazetteer import language_names
 from assistant.turns import Marked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from assistant.domain import Document, Fate, Sentence
     from assistant.turns import Mark
 
@@ -78,13 +81,14 @@ class Footnote:
 @dataclass(frozen=True, slots=True)
 class Record:
     """What an export says of its footnotes, for programs. ``paragraphs``: each that bears footnotes, as it is shown,
-    with their marks (see ``flow.mark``)."""
+    with their marks (see ``flow.mark``); ``language``: in which the footnotes are worded."""
 
     version: int
     title: str
     made_at: str
     footnotes: tuple[Footnote, ...]
     paragraphs: tuple[str, ...]
+    language: str = ENGLISH
 
 
 def cited(document: Document) -> Cited:
@@ -129,63 +133,68 @@ def _fate(fate: Fate | None) -> str:
     return f"{what} ({in_words(fate.at[:10])})."
 
 
-def lines(note: Footnote) -> tuple[tuple[Span, ...], ...]:
-    """The footnote in words: the quote, what it is from, where it stands there, and what is to be known of it."""
-    found = [(Span(f"“{note.quote}”", language=note.document.language),), _origin(note), _place(note)]
+def lines(note: Footnote, say: Callable[[str], str] = str) -> tuple[tuple[Span, ...], ...]:
+    """The footnote in words: the quote, what it is from, where it stands there, and what is to be known of it. ``say``:
+    a text of ours, which is in English, in the language of the export."""
+    words = _Words(note, say)
+    found = [(Span(f"“{note.quote}”", language=note.document.language),), words.origin(), words.place()]
     if note.fate:
-        found.append((Span(note.fate),))
-    found += [_remark(one, several=len(note.remarks) > 1) for one in note.remarks]
-    return tuple(found)
+        found.append((Span(say(note.fate)),))
+    return (*found, *(words.remark(one) for one in note.remarks))
 
 
-def _origin(note: Footnote) -> tuple[Span, ...]:
-    document = note.document
-    parts = [Span(document.publisher.value if document.publisher else "Publisher not stated")]
-    parts.append(Span(f"“{document.title.value}”", language=document.language))
-    if document.author:
-        parts.append(Span(f"by {document.author.value}"))
-    if document.place:
-        parts.append(Span(document.place.value))
-    parts.append(Span(_dated(document.date)))
-    if note.page is not None:
-        parts.append(Span(f"page {note.page}"))
-    if document.language not in ("en", "und"):
-        parts.append(Span(f"in {language_names().get(document.language, document.language)}"))
-    return _joined(parts, ", ", ".")
+@dataclass(frozen=True, slots=True)
+class _Words:
+    note: Footnote
+    say: Callable[[str], str]
 
+    def origin(self) -> tuple[Span, ...]:
+        document, say = self.note.document, self.say
+        parts = [Span(document.publisher.value if document.publisher else say("Publisher not stated"))]
+        parts.append(Span(f"“{document.title.value}”", language=document.language))
+        if document.author:
+            parts.append(Span(f"{say('by')} {document.author.value}"))
+        if document.place:
+            parts.append(Span(document.place.value))
+        parts.append(Span(self._dated()))
+        if self.note.page is not None:
+            parts.append(Span(say(f"page {self.note.page}")))
+        if document.language not in (ENGLISH, "und"):
+            parts.append(Span(say(f"in {language_names().get(document.language, document.language)}")))
+        return self._joined(parts, ", ")
 
-def _dated(date: Stated | None) -> str:
-    if date is None:
-        return "date not stated"
-    precision = {_YEAR: ", to the year", _MONTH: ", to the month"}.get(len(date.value), "")
-    return f"{day(date.value)} ({_BASES.get(date.basis, date.basis)}{precision})"
+    def _dated(self) -> str:
+        date, say = self.note.document.date, self.say
+        if date is None:
+            return say("date not stated")
+        known = [say(_BASES.get(date.basis, date.basis))]
+        precision = {_YEAR: "to the year", _MONTH: "to the month"}.get(len(date.value))
+        known += [say(precision)] if precision else []
+        return f"{say(day(date.value))} ({say(', ').join(known)})"
 
+    def place(self) -> tuple[Span, ...]:
+        note, document, say = self.note, self.note.document, self.say
+        parts = [link(document.address.value)] if document.address else []
+        parts.append(Span(f"{say('File')} {document.name}"))
+        parts.append(Span(say(f"characters {note.start} to {note.end}")))
+        parts.append(Span(f"SHA-256 {document.sha256}"))
+        if note.retrieved:
+            parts.append(Span(say(f"retrieved {moment(note.retrieved)}")))
+        return self._joined(parts, "; ")
 
-def _place(note: Footnote) -> tuple[Span, ...]:
-    document = note.document
-    parts = [link(document.address.value)] if document.address else []
-    parts.append(Span(f"File {document.name}"))
-    parts.append(Span(f"characters {note.start} to {note.end}"))
-    parts.append(Span(f"SHA-256 {document.sha256}"))
-    if note.retrieved:
-        parts.append(Span(f"retrieved {moment(note.retrieved)}"))
-    return _joined(parts, "; ", ".")
+    def remark(self, one: Remark) -> tuple[Span, ...]:
+        say = self.say
+        parts = [Span(say(f"{_MARKS[one.state]} on {moment(one.at)}"))]
+        if len(self.note.remarks) > 1:
+            parts.append(Span(f"{say(', ')}{say('for')} “{one.claim}”"))
+        parts.append(Span(f"{say(': ')}{one.note}" if one.note else say(".")))
+        return tuple(parts)
 
-
-def _remark(one: Remark, *, several: bool) -> tuple[Span, ...]:
-    said = f"{_MARKS[one.state]} on {moment(one.at)}"
-    parts = [Span(said)]
-    if several:
-        parts.append(Span(f", for “{one.claim}”"))
-    parts.append(Span(f": {one.note}" if one.note else "."))
-    return tuple(parts)
-
-
-def _joined(parts: list[Span], between: str, last: str) -> tuple[Span, ...]:
-    found: list[Span] = []
-    for part in parts:
-        found += [Span(between), part] if found else [part]
-    return (*found, Span(last))
+    def _joined(self, parts: list[Span], between: str) -> tuple[Span, ...]:
+        found: list[Span] = []
+        for part in parts:
+            found += [Span(self.say(between)), part] if found else [part]
+        return (*found, Span(self.say(".")))
 
 
 def moment(iso: str) -> str:

@@ -27,7 +27,7 @@ def write(sheet: Sheet) -> bytes:
     """The file, in UTF-8."""
     parts = list(_body(sheet.blocks))
     for note in sheet.footnotes:
-        text = " ".join(_line(runs) for runs in lines(note))
+        text = " ".join(_line(runs) for runs in lines(note, sheet.say))
         parts.append(f"[^{note.number}]: {text}")
     parts.append(f"{OPEN}{record_json(sheet.record)}{CLOSE}")
     return ("\n\n".join(parts) + "\n").encode()

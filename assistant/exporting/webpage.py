@@ -10,7 +10,19 @@ from html import escape
 from pathlib import Path
 
 from assistant.exporting.composing import Sheet
-from assistant.exporting.flow import Block, Kind, Ref, Run, Span, Table, is_from_right, shown, visible, written_in
+from assistant.exporting.flow import (
+    Block,
+    Kind,
+    Ref,
+    Run,
+    Span,
+    Table,
+    is_from_right,
+    is_own,
+    shown,
+    visible,
+    written_in,
+)
 from assistant.exporting.footnotes import Footnote, lines
 from assistant.exporting.record import record_json
 
@@ -23,6 +35,8 @@ _ELEMENTS = {
     Kind.ITEM: "li",
     Kind.QUIET: "p",
 }
+
+_WAYS = {True: ' dir="rtl"', False: ' dir="ltr"'}
 
 
 @cache
@@ -39,12 +53,13 @@ def policy() -> str:
 
 def write(sheet: Sheet) -> bytes:
     """The file, in UTF-8."""
-    page = _Page()
+    page = _Page(sheet)
     body = "\n".join(page.blocks(sheet.blocks))
-    notes = "\n".join(_note(note) for note in sheet.footnotes)
-    listed = f'<section class="notes" id="{NOTES}" aria-label="Footnotes"><ol>\n{notes}\n</ol></section>\n'
+    notes = "\n".join(map(page.note, sheet.footnotes))
+    label, turned = escape(sheet.say("Footnotes")), ' dir="rtl"' if sheet.from_right else ""
+    listed = f'<section class="notes" id="{NOTES}" aria-label="{label}"><ol>\n{notes}\n</ol></section>\n'
     return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(sheet.language)}"{turned}><head><meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy())}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
@@ -57,7 +72,8 @@ def write(sheet: Sheet) -> bytes:
 class _Page:
     """``seen``: footnotes whose first mark, to which they lead back, is written."""
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
         self._seen: set[int] = set()
 
     def blocks(self, blocks: Iterable[Block | Table]) -> Iterator[str]:
@@ -76,12 +92,12 @@ class _Page:
     def _block(self, block: Block) -> str:
         name = _ELEMENTS[block.kind]
         kind = ' class="quiet"' if block.kind is Kind.QUIET else ""
-        return f"<{name}{kind}{_direction(block.runs)}>{self._runs(block.runs)}</{name}>"
+        return f"<{name}{kind}{self._direction(block.runs, own=is_own(block.kind))}>{self._runs(block.runs)}</{name}>"
 
     def _table(self, table: Table) -> str:
         head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in table.head)
         rows = (
-            f"<tr>{''.join(f'<td{_direction(cell)}>{self._runs(cell)}</td>' for cell in row)}</tr>"
+            f"<tr>{''.join(f'<td{self._direction(cell)}>{self._runs(cell)}</td>' for cell in row)}</tr>"
             for row in table.rows
         )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
@@ -99,21 +115,26 @@ class _Page:
         self._seen.add(number)
         return f'<sup{target}><a href="#note-{number}">{number}</a></sup>'
 
+    def note(self, note: Footnote) -> str:
+        """A footnote, from which a link leads back to its first mark."""
+        parts = [
+            f"<p{self._direction(runs, own=at > 0)}>{''.join(_span(run) for run in runs)}</p>"  # the quote is not
+            for at, runs in enumerate(lines(note, self._sheet.say))
+        ]
+        back = f'<a href="#mark-{note.number}" aria-label="{escape(self._sheet.say("Back to the text"))}">↩</a>'
+        parts[-1] = f"{parts[-1].removesuffix('</p>')} {back}</p>"
+        return f'<li id="note-{note.number}">{"".join(parts)}</li>'
 
-def _note(note: Footnote) -> str:
-    parts = [f"<p{_direction(runs)}>{''.join(_span(run) for run in runs)}</p>" for runs in lines(note)]
-    parts[-1] = (
-        parts[-1].removesuffix("</p>") + f' <a href="#mark-{note.number}" aria-label="Back to the text">↩</a></p>'
-    )
-    return f'<li id="note-{note.number}">{"".join(parts)}</li>'
-
-
-def _direction(runs: Sequence[Run]) -> str:
-    """Attributes of a paragraph: which way it runs, and its language where its signs tell that."""
-    text = shown(run for run in runs if isinstance(run, Span))
-    known = [run.language for run in runs if isinstance(run, Span)]
-    language = written_in(text) if not any(known) else ""
-    return (' dir="rtl"' if is_from_right(text) else "") + (f' lang="{language}"' if language else "")
+    def _direction(self, runs: Sequence[Run], *, own: bool = False) -> str:
+        """Attributes of a paragraph: which way it runs, and its language where its signs tell that. ``own``: it runs as
+        the page does."""
+        text = shown(run for run in runs if isinstance(run, Span))
+        known = [run.language for run in runs if isinstance(run, Span)]
+        language = written_in(text, self._sheet.language) if not any(known) else ""
+        page = self._sheet.from_right
+        from_right = page if own else is_from_right(text, around=page)
+        turned = "" if from_right == page else _WAYS[from_right]
+        return turned + (f' lang="{language}"' if language else "")
 
 
 def _span(span: Span) -> str:

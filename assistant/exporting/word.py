@@ -11,6 +11,7 @@ from typing import Any
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_TABLE_DIRECTION
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -19,10 +20,10 @@ from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
 from assistant.exporting.composing import Sheet
-from assistant.exporting.flow import Block, Kind, Span, Table, visible
+from assistant.exporting.flow import Block, Kind, Span, Table, is_own, visible
 from assistant.exporting.footnotes import Footnote, lines
 from assistant.exporting.record import record_json
-from assistant.exporting.wordruns import MARK, Marks, element, fill
+from assistant.exporting.wordruns import EAST_ASIAN, MARK, TAGS, Marks, element, fill
 
 NAMESPACE = "urn:bilateral-record:footnotes"  # of the custom XML part that holds the record
 _NOTE, _QUIET = "FootnoteText", "RecordQuiet"
@@ -52,10 +53,12 @@ def write(sheet: Sheet) -> bytes:
     marks = Marks()
     for block in sheet.blocks:
         if isinstance(block, Block):
-            fill(document.add_paragraph(style=_STYLES[block.kind])._p, block.runs, marks)  # noqa: SLF001 - the way to its XML
+            paragraph = document.add_paragraph(style=_STYLES[block.kind])._p  # noqa: SLF001 - the way to its XML
+            turned = sheet.from_right if is_own(block.kind) else None
+            fill(paragraph, block.runs, marks, around=sheet.language, from_right=turned)
         else:
-            _add_table(document, block, marks)
-    _add_footnotes(document, sheet.footnotes)
+            _add_table(document, block, marks, sheet)
+    _add_footnotes(document, sheet)
     _add_record(document, sheet)
     file = io.BytesIO()
     document.save(file)
@@ -69,7 +72,10 @@ def _prepare(document: WordDocument, sheet: Sheet) -> None:
     section.left_margin = section.right_margin = Mm(25)
     said = document.core_properties
     said.title, said.author, said.comments = visible(sheet.title).strip()[:255], "Bilateral Record", ""
-    said.last_modified_by = ""
+    said.last_modified_by, said.language = "", sheet.language
+    for language in document.styles.element.xpath("w:docDefaults//w:lang"):
+        way = "bidi" if sheet.from_right else "eastAsia" if sheet.language in EAST_ASIAN else "val"
+        language.set(qn(f"w:{way}"), TAGS.get(sheet.language, sheet.language))
     relations = document.part.package.rels
     for name in [name for name, relation in relations.items() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
         del relations[name]  # a picture of the template
@@ -92,9 +98,11 @@ def _prepare(document: WordDocument, sheet: Sheet) -> None:
     document.styles["Record Quiet"].font.color.rgb = _GREY
 
 
-def _add_table(document: WordDocument, table: Table, marks: Marks) -> None:
+def _add_table(document: WordDocument, table: Table, marks: Marks, sheet: Sheet) -> None:
     made = document.add_table(rows=0, cols=len(table.head), style="Table Grid")
     made.autofit = False
+    if sheet.from_right:  # so are its columns
+        made.table_direction = WD_TABLE_DIRECTION.RTL
     for column, width in zip(made.columns, _WIDTHS, strict=True):
         column.width = width
     head = tuple((Span(cell, strong=True),) for cell in table.head)
@@ -105,26 +113,26 @@ def _add_table(document: WordDocument, table: Table, marks: Marks) -> None:
         look.extend([element("tblHeader")] if row is head else [])
         for cell, width, runs in zip(added.cells, _WIDTHS, row, strict=True):
             cell.width = width
-            fill(cell.paragraphs[0]._p, runs, marks)  # noqa: SLF001 - likewise
+            fill(cell.paragraphs[0]._p, runs, marks, around=sheet.language)  # noqa: SLF001 - likewise
     document.add_paragraph(style="Record Quiet")  # a table at the end of a page touches what comes next
 
 
-def _add_footnotes(document: WordDocument, notes: tuple[Footnote, ...]) -> None:
+def _add_footnotes(document: WordDocument, sheet: Sheet) -> None:
     root = element("footnotes")
     for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
         line = element("p", element("r", element(kind)))
         root.append(element("footnote", line, type=kind, id=str(number)))
-    for note in notes:
-        root.append(element("footnote", *_paragraphs(note), id=str(note.number)))
+    for note in sheet.footnotes:
+        root.append(element("footnote", *_paragraphs(note, sheet), id=str(note.number)))
     _add_part(document, "/word/footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES, _xml(root), RELATIONSHIP_TYPE.FOOTNOTES)
     properties = element("footnotePr", element("footnote", id="-1"), element("footnote", id="0"))
     settings = document.settings.element
     settings.find(qn("w:compat")).addprevious(properties)  # the schema has an order
 
 
-def _paragraphs(note: Footnote) -> list[Any]:
+def _paragraphs(note: Footnote, sheet: Sheet) -> list[Any]:
     paragraphs = []
-    for at, runs in enumerate(lines(note)):
+    for at, runs in enumerate(lines(note, sheet.say)):
         paragraph = element("p", element("pPr", element("pStyle", val=_NOTE)))
         if not at:
             mark = element("r", element("rPr", element("rStyle", val=MARK)), element("footnoteRef"))
@@ -132,7 +140,8 @@ def _paragraphs(note: Footnote) -> list[Any]:
             space[0].text = " "
             space[0].set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
             paragraph.extend([mark, space])
-        fill(paragraph, runs)
+        turned = sheet.from_right if at else None  # the first is the quote
+        fill(paragraph, runs, around=sheet.language, from_right=turned)
         paragraphs.append(paragraph)
     return paragraphs
 

@@ -8,12 +8,12 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from assistant.exporting.flow import Ref, Run, Span, is_from_right, shown, stretches, visible, written_in
+from assistant.exporting.flow import ENGLISH, Ref, Run, Span, is_from_right, shown, stretches, visible, written_in
 
 MARK = "FootnoteReference"  # the style of footnote marks
-_EAST_ASIAN = ("ja", "zh", "ko")
-_TAGS = {"ar": "ar-SA", "en": "en-GB", "fa": "fa-IR", "he": "he-IL", "ja": "ja-JP", "ko": "ko-KR", "ur": "ur-PK"}
-_TAGS["zh"] = "zh-CN"
+EAST_ASIAN = ("ja", "zh", "ko")
+TAGS = {"ar": "ar-SA", "en": "en-GB", "fa": "fa-IR", "fr": "fr-FR", "he": "he-IL", "ja": "ja-JP", "ko": "ko-KR"}
+TAGS |= {"ur": "ur-PK", "zh": "zh-CN"}
 
 
 def element(name: str, /, *children: Any, **attributes: str) -> Any:
@@ -47,12 +47,20 @@ def _styled(holder: Any, text: str) -> Any:
     return element("r", element("rPr", element("rStyle", val=MARK)), holder)
 
 
-def fill(paragraph: Any, runs: Sequence[Run], marks: Marks | None = None) -> None:
-    """Puts text into a paragraph (w:p), and turns it round where the text runs from right to left."""
+def fill(
+    paragraph: Any,
+    runs: Sequence[Run],
+    marks: Marks | None = None,
+    *,
+    around: str = ENGLISH,
+    from_right: bool | None = None,
+) -> None:
+    """Puts text into a paragraph (w:p), and turns it round where it runs from right to left: where ``from_right`` does
+    not say so, as its text does. ``around``: the language of the document."""
     text = shown(run for run in runs if isinstance(run, Span))
-    if is_from_right(text):
+    if is_from_right(text) if from_right is None else from_right:
         paragraph.get_or_add_pPr().append(element("bidi"))
-    language = written_in(text) if not any(run.language for run in runs if isinstance(run, Span)) else ""
+    language = written_in(text, around) if not any(run.language for run in runs if isinstance(run, Span)) else ""
     for before, run in zip((None, *runs), runs, strict=False):
         if isinstance(run, Span):
             paragraph.extend(_runs(run, language))
@@ -71,15 +79,15 @@ def _runs(span: Span, language: str) -> list[Any]:
 
 def _run(text: str, span: Span, language: str, *, from_right: bool) -> Any:
     look = element("rPr")
-    if language in _EAST_ASIAN:
+    if language in EAST_ASIAN:
         look.append(element("rFonts", hint="eastAsia"))
     if span.strong:
         look.extend([element("b"), element("bCs")])
     if from_right:
         look.append(element("rtl"))
     if language and language != "und":
-        which = "bidi" if from_right else "eastAsia" if language in _EAST_ASIAN else "val"
-        look.append(element("lang", **{which: _TAGS.get(language, language)}))
+        which = "bidi" if from_right else "eastAsia" if language in EAST_ASIAN else "val"
+        look.append(element("lang", **{which: TAGS.get(language, language)}))
     holder = element("t")
     holder.text = text
     holder.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

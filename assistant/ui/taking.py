@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import quote
 
@@ -16,6 +17,7 @@ from assistant.exporting.saving import library_told
 from assistant.remarks import Remarks
 from assistant.ui import wording
 from assistant.ui.visitors import owner_of
+from assistant.ui.wording import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.conversations import Conversations
     from assistant.domain import Fate, Searched
     from assistant.turns import Turn
+    from assistant.ui.wording import Wording
 
 
 def routes(
@@ -37,7 +40,7 @@ def routes(
     router = APIRouter()
     remarks = Remarks(conversations)
 
-    def exported(owner: str, title: str, turns: tuple[Turn, ...], only: int | None) -> Exported:
+    def exported(owner: str, title: str, turns: tuple[Turn, ...], only: int | None, spoken: Wording) -> Exported:
         chosen = turns if only is None else turns[only : only + 1]
         ids = {id_ for turn in chosen if turn.answer for id_ in preserved.documents(turn.answer)}
         return Exported(
@@ -47,6 +50,8 @@ def routes(
             library=library_told(searched(owner)),
             retrieved=taken_in(owner, ids),
             fates=fates(ids),
+            language=spoken.language,
+            say=partial(told.exported, wording=spoken),
         )
 
     @router.get("/conversations/{conversation}/export.{form}")
@@ -63,9 +68,10 @@ def routes(
             raise wording.refused(request, 404, "problem-gone")
         title = conversations.title(owner, conversation)
         marks = remarks.marks(owner, conversation)
+        spoken = wording.of_request(request)
 
         def made() -> tuple[str, bytes]:
-            whole = exported(owner, title, turns, turn)
+            whole = exported(owner, title, turns, turn, spoken)
             mine = [mark for mark in marks if turn is None or mark.turn == turn]
             whole = replace(whole, marks=tuple(replace(mark, turn=mark.turn - (turn or 0)) for mark in mine))
             return file_name(whole, form), written(whole, form, unsupported=unsupported)

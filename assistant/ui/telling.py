@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.domain import Answer, Disagreement, Filter, Searched, State, Version, Waiting
-from assistant.ui.wording import Woven, told
+from assistant.ui.wording import told
+from assistant.ui.wording.parts import KINDS
 
 if TYPE_CHECKING:
     from assistant.ui.wording import Wording
@@ -88,10 +89,7 @@ def waiting(before: Waiting | None, wording: Wording) -> str:
 
 def differing(one: Disagreement, wording: Wording) -> str:
     """What documents differ on, as a heading in HTML."""
-    thing, _, kind = one.about.rpartition(_OF)
-    about: str = one.about
-    if said := told.phrase(kind, wording):
-        about = Woven(f"{wording.woven_list([thing])}{wording.say('about-of')}{said}") if thing else said
+    about = KINDS["differing"].say(one.about, wording)
     return wording.html("answer-develop" if one.is_development else "answer-differ", about=about)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.domain import Basis
 from assistant.exporting.flow import mark, shown, visible
 from assistant.exporting.footnotes import Footnote, day, lines
+from assistant.verifying.speaking import said_in
 
 if TYPE_CHECKING:
     from assistant.domain import Document, Fate, Stated
@@ -66,23 +67,24 @@ def altered(export: Shown) -> Iterator[Outcome]:
     """The outcomes of those footnotes that are not shown as they were exported."""
     notes = {note.number: note for note in export.record.footnotes}
     bare = _unequal_paragraphs(export)
+    say = said_in(export.record)
     for number in sorted(notes.keys() | export.notes.keys() | bare.keys()):
         note, found = notes.get(number), export.notes.get(number, [])
         if note is None:
             yield Outcome(number, Result.UNRECORDED, "This footnote was not exported: it was put in afterwards.")
             continue
-        told = _shown_otherwise(note, found) or bare.get(number, "")
+        told = _shown_otherwise(note, found, say) or bare.get(number, "")
         if told:
             result = Result.ALTERED if found else Result.NOT_SHOWN
             yield Outcome(number, result, told, note.quote, note.document.title.value)
 
 
-def _shown_otherwise(note: Footnote, found: list[str]) -> str:
+def _shown_otherwise(note: Footnote, found: list[str], say: Callable[[str], str]) -> str:
     if not found:
         return "This footnote was exported, and is not shown in the file."
     if len(found) > 1:
         return "Several footnotes are shown under this number."
-    parts = [shown(runs) for runs in lines(note)]
+    parts = [shown(runs) for runs in lines(note, say)]
     if found[0] == " ".join(parts):
         return ""
     if parts[0] not in found[0]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from assistant.errors import ReadingError, VerificationError
 from assistant.exporting.flow import laid
 from assistant.reading.files import foreign_errors, opened
+from assistant.verifying.speaking import said_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +57,8 @@ def read_export(path: Path) -> Shown:
         raise VerificationError("This file grows while it is read. Name a file that was exported.")
     module = import_module(f"assistant.verifying.{_kind(data)}")
     try:
-        return cast("Callable[[bytes], Shown]", module.read)(data)
+        export = cast("Callable[[bytes], Shown]", module.read)(data)
+        said_in(export.record)
     except VerificationError:
         raise
     except ReadingError as error:
@@ -65,6 +67,7 @@ def read_export(path: Path) -> Shown:
         raise VerificationError("Reading this file takes more memory than there is.") from error
     except foreign_errors() as error:
         raise VerificationError(_DAMAGED) from error
+    return export
 
 
 def _kind(data: bytes) -> str:

@@ -6,25 +6,28 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.errors import VerificationError
-from assistant.exporting.flow import mark
+from assistant.exporting.flow import is_from_right, mark
 from assistant.exporting.record import read_record
 from assistant.exporting.webpage import NOTES, RECORD, policy, style
 from assistant.verifying.shown import NO_RECORD, Shown
+from assistant.verifying.speaking import said_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lxml.html import HtmlElement
 
+    from assistant.exporting.footnotes import Record
+
 _WRITTEN = {
-    "html": {"lang": "en"},
+    "html": {},
     "head": {},
     "title": {},
     "style": {},
     "meta": {"charset": "utf-8", "http-equiv": "content-security-policy", "name": "viewport|referrer", "content": ".*"},
     "body": {},
     "main": {},
-    "section": {"class": "notes", "id": "notes", "aria-label": "footnotes"},
+    "section": {"class": "notes", "id": "notes"},
     "ol": {},
     "table": {},
     "thead": {},
@@ -35,11 +38,11 @@ _WRITTEN = {
     "th": {"scope": "col"},
     "sup": {"id": r"mark-\d+"},
     "bdi": {"lang": "[a-z-]+"},
-    "a": {"href": "(#|https?://).*", "rel": "noopener noreferrer", "aria-label": "back to the text"},
+    "a": {"href": "(#|https?://).*", "rel": "noopener noreferrer"},
     "script": {"type": "application/json", "id": RECORD},
 }
 _BLOCKS = ("h1", "h2", "h3", "p", "li", "td")
-_WRITTEN |= {name: {"dir": "rtl", "lang": "[a-z-]+", "class": "quiet", "id": r"note-\d+"} for name in _BLOCKS}
+_WRITTEN |= {name: {"dir": "rtl|ltr", "lang": "[a-z-]+", "class": "quiet", "id": r"note-\d+"} for name in _BLOCKS}
 _FOREIGN = "There is markup in this file that the program does not write ({}): it may hide or replace what is shown."
 
 
@@ -52,7 +55,8 @@ def read(data: bytes) -> Shown:
     if not records:
         raise VerificationError(NO_RECORD)
     shown = Shown(read_record(records[0].text or ""))
-    shown.foreign += [_FOREIGN.format(one) for one in dict.fromkeys((*_foreign(root), *_misplaced(root)))]
+    found = (*_foreign(root, _written(shown.record)), *_misplaced(root))
+    shown.foreign += [_FOREIGN.format(one) for one in dict.fromkeys(found)]
     for block in root.iter(*_BLOCKS):
         if next(block.iterancestors("section"), None) is None:
             shown.add_paragraph(_text(block))
@@ -62,16 +66,25 @@ def read(data: bytes) -> Shown:
     return shown
 
 
-def _foreign(root: HtmlElement) -> Iterator[str]:
+def _written(record: Record) -> dict[str, dict[str, str]]:
+    """The elements that the program writes, and their attributes as regular expressions."""
+    say = said_in(record)
+    labels = {"section": "Footnotes", "a": "Back to the text"}
+    own = {name: {"aria-label": re.escape(say(label))} for name, label in labels.items()}
+    own["html"] = {"lang": record.language} | ({"dir": "rtl"} if is_from_right(say(labels["section"])) else {})
+    return _WRITTEN | {name: _WRITTEN[name] | more for name, more in own.items()}
+
+
+def _foreign(root: HtmlElement, known: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     for element in root.iter():
         name = element.tag
         if not isinstance(name, str):
             yield "a comment"
-        elif name not in _WRITTEN:
+        elif name not in known:
             yield f"an element {name[:40]}"
         else:
             for key, value in element.attrib.items():
-                written = _WRITTEN[name].get(key)
+                written = known[name].get(key)
                 if written is None or not re.fullmatch(written, value, re.IGNORECASE | re.DOTALL):
                     yield f"an attribute {str(key)[:40]}"
     if [one.text for one in root.iter("style")] != [style()]:

@@ -18,6 +18,7 @@ _MONTHS = {month.casefold(): number for number, month in enumerate(_NAMES.split(
 _WEEK = "monday tuesday wednesday thursday friday saturday sunday"
 _DAYS = {day: at for at, day in enumerate(_WEEK.split())}
 _QUOTED = re.compile(r"“([^“”]*)” ?(.*)", re.DOTALL)
+_OF = ": "  # between what documents differ on and of what kind that is
 _BETWEEN_QUOTES = re.compile(r"(?:(?<=”)|(?<=\)))(?:, | and | or )(?=“)")
 
 
@@ -52,6 +53,12 @@ def _day(text: str, wording: Wording) -> Value:
         return wording.date(text)
     except ValueError:
         return text
+
+
+def _moment(text: str, wording: Wording) -> Value:
+    """ "25 November 2026, 09:30 UTC"."""
+    date, _, time = text.partition(", ")
+    return wording.say("comma").join(filter(None, (str(_date(date, wording)), time)))
 
 
 def _calendar(text: str, wording: Wording) -> Value:
@@ -118,6 +125,35 @@ def _report(text: str, wording: Wording) -> Value:
     return Woven(wording.say("comma").join(_told(piece, wording) for piece in re.split(r", (?=\d)", text)))
 
 
+def _differing(text: str, wording: Wording) -> Value:
+    """ "roads: amount", "status"."""
+    from assistant.ui.wording import told  # noqa: PLC0415 - the one needs the other
+
+    thing, _, kind = text.rpartition(_OF)
+    said = told.phrase(kind, wording)
+    if said is None or not thing:
+        return said or text
+    return Woven(f"{wording.woven_list([thing])}{wording.say('about-of')}{said}")
+
+
+def _holders(text: str, wording: Wording) -> Value:
+    """ "Dawn (2), publisher not stated (1)"."""
+    nobody = "publisher not stated"
+    named = re.findall(r"(.+?) (\([\d,]+\))(?:, |\Z)", text, re.DOTALL)
+    said = (
+        f"{wording.say('export-no-publisher') if name == nobody else wording.woven_list([name])} {number}"
+        for name, number in named
+    )
+    return Woven(wording.say("comma").join(said))
+
+
+def _reasons(text: str, wording: Wording) -> Value:
+    """Sentences that are messages themselves."""
+    from assistant.ui.wording import told  # noqa: PLC0415 - the one needs the other
+
+    return Woven(told.plain(text, wording))
+
+
 def _anything(text: str, _: Wording) -> Value:
     return text
 
@@ -153,17 +189,21 @@ TEXT = Kind("", _anything)
 _COUNT = Kind(r"\d{1,12}(?:,\d{3}){0,4}+", _number)
 _DECIMAL = Kind(r"\d{1,12}(?:,\d{3}){0,4}+(?:\.\d{1,3}+)?", _number)
 _DATE = Kind(rf"(?:(?:\d{{1,2}} )?(?:(?:{_MONTH}) )?\d{{4}}|(?:\d{{1,2}} )?(?:{_MONTH}))", _date)
+_PLACE = Kind(r"\d{1,12}", _anything)  # in a document: no quantity
 LONGEST = 2_000  # characters of what may be anything
 # By the name of a variable; of any other name it is text.
 KINDS = {
     **dict.fromkeys(("count", "held", "more", "origins"), _COUNT),
     **dict.fromkeys(("seconds", "gigabytes", "size", "limit"), _DECIMAL),
     **dict.fromkeys(("date", "first", "last"), _DATE),
+    **dict.fromkeys(("page", "start", "end"), _PLACE),
+    "moment": Kind(rf"{_DATE.form}(?:, \d\d:\d\d UTC)?", _moment),
     "calendar": Kind(rf"(?i:{_MONTH}|{'|'.join(_DAYS)})", _calendar),
     "media": Kind(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,80}", _anything),
     "day": Kind(r"\d{4}-\d\d-\d\d", _day),
     "country": Kind("", _country),
     "countries": Kind("", _countries),
+    "language": Kind(r"(?:[A-Z][^.:;,“”]{1,60}|[a-z]{2,3})", _languages),
     "languages": Kind("", _languages),
     "publishers": Kind("", _publishers),
     "names": Kind("", _names),
@@ -172,5 +212,8 @@ KINDS = {
     "copies": Kind("", _copies),
     "within": Kind("", _within),
     "report": Kind(r"\d[\d,]* (?:added|changed|as before|held already|removed|left out|could not)[^.]{0,300}", _report),
+    "differing": Kind("", _differing),
+    "holders": Kind(r".{1,1990} \([\d,]{1,20}\)", _holders),
+    "reasons": Kind("", _reasons),
     "who": Kind(r"The (?:embedded )?model(?: at [^\s]{1,300})?", _told),
 }

@@ -154,6 +154,113 @@ about-currencies = amount, in different currencies
 about-status = status
 about-over-time = status over time
 
+## An answer that is taken away
+
+export-comma = {", "}
+export-semicolon = {"; "}
+export-colon = {": "}
+export-full-stop = .
+export-bottom = Bottom line
+export-points = Points
+export-missing = What the documents do not say
+export-nearest = The nearest documents, which do not answer it
+export-withheld = What no document supports
+export-basis = Basis
+export-about = About this record
+export-dated = Dated
+export-document = Document
+export-says = What it says
+export-footnotes = Footnotes
+export-back = Back to the text
+export-nothing = No sentence of the answer is supported by the documents.
+export-not-supported = [not supported]
+export-not-supported-none = [not supported: no sentence of the documents says this]
+export-not-supported-why = [not supported: { $reasons }]
+export-disputed = (disputed by a reader)
+export-differ = The documents differ: { $differing }
+export-develop = Over time, by date: { $differing }
+export-partly = The documents support only a part of this answer.
+export-as-of = As of { $date }, { $count ->
+    [one] the date of the document used
+   *[other] the newest of the { $count } documents used
+}.
+export-searched = Searched { $of ->
+    [all] { $count ->
+        [one] { $count } document
+       *[other] { $count } documents
+    }
+   *[held] { $count } of { $held ->
+        [one] { $held } document
+       *[other] { $held } documents
+    }
+}{ $dated ->
+    [undated] {""}
+    [day] {" "}dated { $date }
+   *[range] {" "}dated { $first } to { $last }
+}{ $bound ->
+    [unbound] {""}
+   *[within] , only those { $within }
+}.
+export-rests = Rests on { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}: { $holders }.
+export-rests-origins = Rests on { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}, which are { $origins ->
+    [one] { $origins } origin
+   *[other] { $origins } origins
+}: { $holders }.
+export-copies = “{ $title }”: same text in { $count ->
+    [one] { $count } other document
+   *[other] { $count } other documents
+}, which confirms nothing.
+export-left-out = { $count ->
+    [one] { $count } sentence that no document supports was left out
+   *[other] { $count } sentences that no document supports were left out
+}.
+export-model = Written by { $model }.
+export-own-words = Made of the documents’ own sentences.
+export-library = The library held { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}{ $dated ->
+    [undated] {""}
+    [day] {" "}dated { $date }
+   *[range] {" "}dated { $first } to { $last }
+}.
+export-made = Made { $moment }.
+export-rules = Every sentence with a footnote was compared with the sentence quoted there, by rules: check it too.
+export-verify = The command “assistant verify” with the name of this file compares every footnote with the documents; so can anybody who has the documents.
+export-asked = Asked { $moment }.
+export-understood = Understood as: { $question }
+export-stopped = This answer was stopped before it was complete.
+export-no-answer = There is no answer.
+export-publisher = Publisher not stated
+export-no-publisher = publisher not stated
+export-date = { $date }
+export-no-date = date not stated
+export-by = by
+export-page = page { $page }
+export-in = in { $language }
+export-metadata = by the file’s own data
+export-header = by its first lines
+export-dateline = by its dateline
+export-body = by its text
+export-file-name = by the file’s name
+export-corrected = corrected by a reader
+export-to-year = to the year
+export-to-month = to the month
+export-file = File
+export-characters = characters { $start } to { $end }
+export-retrieved = retrieved { $moment }
+export-changed = The document has changed since it was quoted ({ $date }).
+export-removed = The document was removed since ({ $date }).
+export-reader-checked = Checked by a reader on { $moment }
+export-reader-disputed = Disputed by a reader on { $moment }
+export-for = for
+
 ## Models
 
 who = The model

@@ -149,6 +149,113 @@ about-currencies = montant, dans des monnaies différentes
 about-status = état d’avancement
 about-over-time = état d’avancement au fil du temps
 
+## An answer that is taken away
+
+export-comma = {", "}
+export-semicolon = {" ; "}
+export-colon = {" : "}
+export-full-stop = .
+export-bottom = L’essentiel
+export-points = Points
+export-missing = Ce que les documents ne disent pas
+export-nearest = Les documents les plus proches, qui n’y répondent pas
+export-withheld = Ce qu’aucun document n’étaye
+export-basis = Sources et méthode
+export-about = À propos de ce relevé
+export-dated = Date
+export-document = Document
+export-says = Ce qu’il dit
+export-footnotes = Notes
+export-back = Retour au texte
+export-nothing = Aucune phrase de la réponse n’est étayée par les documents.
+export-not-supported = [non étayé]
+export-not-supported-none = [non étayé : aucune phrase des documents ne le dit]
+export-not-supported-why = [non étayé : { $reasons }]
+export-disputed = (contesté par un lecteur)
+export-differ = Les documents divergent : { $differing }
+export-develop = Évolution, par date : { $differing }
+export-partly = Les documents n’étayent qu’une partie de cette réponse.
+export-as-of = À jour à la date suivante : { $date }, { $count ->
+    [one] date du document utilisé
+   *[other] date du plus récent des { $count } documents utilisés
+}.
+export-searched = Recherche dans { $of ->
+    [all] { $count ->
+        [one] { $count } document
+       *[other] { $count } documents
+    }
+   *[held] { $count } des { $held ->
+        [one] { $held } document
+       *[other] { $held } documents
+    }
+}{ $dated ->
+    [undated] {""}
+    [day] , date : { $date }
+   *[range] , dates : { $first } – { $last }
+}{ $bound ->
+    [unbound] {""}
+   *[within] , uniquement { $within }
+}.
+export-rests = Repose sur { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+} : { $holders }.
+export-rests-origins = Repose sur { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}, qui ont { $origins ->
+    [one] une seule origine
+   *[other] { $origins } origines
+} : { $holders }.
+export-copies = « { $title } » : même texte dans { $count ->
+    [one] { $count } autre document
+   *[other] { $count } autres documents
+}, ce qui ne confirme rien.
+export-left-out = { $count ->
+    [one] { $count } phrase qu’aucun document n’étaye a été omise
+   *[other] { $count } phrases qu’aucun document n’étaye ont été omises
+}.
+export-model = Rédigé par { $model }.
+export-own-words = Composé des phrases mêmes des documents.
+export-library = La bibliothèque contenait { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}{ $dated ->
+    [undated] {""}
+    [day] , date : { $date }
+   *[range] , dates : { $first } – { $last }
+}.
+export-made = Établi le { $moment }.
+export-rules = Chaque phrase munie d’une note a été comparée par des règles à la phrase qui y est citée : vérifiez-la aussi.
+export-verify = La commande « assistant verify » suivie du nom de ce fichier compare chaque note avec les documents ; quiconque a les documents peut le faire.
+export-asked = Question posée le { $moment }.
+export-understood = Comprise ainsi : { $question }
+export-stopped = Cette réponse a été arrêtée avant d’être complète.
+export-no-answer = Il n’y a pas de réponse.
+export-publisher = Éditeur non indiqué
+export-no-publisher = éditeur non indiqué
+export-date = { $date }
+export-no-date = date non indiquée
+export-by = par
+export-page = page { $page }
+export-in = en langue { $language }
+export-metadata = d’un champ du fichier
+export-header = de l’en-tête du texte
+export-dateline = de la mention de lieu et de date
+export-body = trouvée dans le texte
+export-file-name = du nom du fichier
+export-corrected = corrigée par un lecteur
+export-to-year = à l’année près
+export-to-month = au mois près
+export-file = Fichier
+export-characters = caractères { $start } à { $end }
+export-retrieved = recueilli le { $moment }
+export-changed = Le document a changé depuis qu’il a été cité ({ $date }).
+export-removed = Le document a été retiré depuis ({ $date }).
+export-reader-checked = Vérifié par un lecteur le { $moment }
+export-reader-disputed = Contesté par un lecteur le { $moment }
+export-for = pour
+
 ## Models
 
 who = Le modèle

@@ -140,6 +140,89 @@ about-currencies = 金額（異なる通貨）
 about-status = 進捗
 about-over-time = 進捗の推移
 
+## An answer that is taken away
+
+export-comma = {"、"}
+export-semicolon = {"；"}
+export-colon = {"："}
+export-full-stop = 。
+export-bottom = 結論
+export-points = 要点
+export-missing = 文書に記述がないこと
+export-nearest = 最も近い文書（質問の答えはありません）
+export-withheld = どの文書にも裏付けがないこと
+export-basis = 根拠
+export-about = この記録について
+export-dated = 日付
+export-document = 文書
+export-says = 記述
+export-footnotes = 脚注
+export-back = 本文に戻る
+export-nothing = 回答の文に、文書の裏付けがあるものはありません。
+export-not-supported = [裏付けなし]
+export-not-supported-none = [裏付けなし：これを述べている文は文書にありません]
+export-not-supported-why = [裏付けなし：{ $reasons }]
+export-disputed = （読者が疑義を示しています）
+export-differ = 文書間の相違：{ $differing }
+export-develop = 日付順の推移：{ $differing }
+export-partly = 文書が裏付けるのは、この回答の一部だけです。
+export-as-of = { $date }現在（{ $count ->
+    [1] 使用した文書の日付
+   *[other] 使用した文書{ $count }件のうち最新のもの
+}）。
+export-searched = { $of ->
+    [all] { $count }件の文書
+   *[held] { $held }件中{ $count }件の文書
+}{ $dated ->
+    [undated] {""}
+    [day] （{ $date }付）
+   *[range] （{ $first }～{ $last }）
+}を検索しました{ $bound ->
+    [unbound] {""}
+   *[within] （対象：{ $within }）
+}。
+export-rests = 文書{ $count }件に基づきます：{ $holders }。
+export-rests-origins = 文書{ $count }件（出所は{ $origins }つ）に基づきます：{ $holders }。
+export-copies = 「{ $title }」：ほか{ $count }件の文書に同文がありますが、何も裏付けません。
+export-left-out = どの文書にも裏付けのない文{ $count }件を省きました。
+export-model = { $model }が書きました。
+export-own-words = 文書の文をそのまま並べたものです。
+export-library = ライブラリには{ $count }件の文書{ $dated ->
+    [undated] {""}
+    [day] （{ $date }付）
+   *[range] （{ $first }～{ $last }）
+}がありました。
+export-made = 作成：{ $moment }。
+export-rules = 脚注のある文はすべて、そこに引用した文と規則によって照合しました。ご自身でも確かめてください。
+export-verify = コマンド「assistant verify」にこのファイルの名前を付けて実行すると、すべての脚注を文書と照合します。文書を持つ人なら誰でも照合できます。
+export-asked = 質問：{ $moment }。
+export-understood = 質問の解釈：{ $question }
+export-stopped = この回答は途中で停止されました。
+export-no-answer = 回答はありません。
+export-publisher = 発行元の記載なし
+export-no-publisher = 発行元の記載なし
+export-date = { $date }
+export-no-date = 日付の記載なし
+export-by = 著者
+export-page = { $page }ページ
+export-in = { $language }
+export-metadata = ファイルの項目より
+export-header = 本文の冒頭より
+export-dateline = 発信地・日付の記載より
+export-body = 本文より
+export-file-name = ファイル名より
+export-corrected = 利用者による訂正
+export-to-year = 年まで
+export-to-month = 月まで
+export-file = ファイル
+export-characters = { $start }～{ $end }文字目
+export-retrieved = { $moment }取得
+export-changed = この文書は引用後に変更されました（{ $date }）。
+export-removed = この文書はその後削除されました（{ $date }）。
+export-reader-checked = 読者が確認（{ $moment }）
+export-reader-disputed = 読者が疑義（{ $moment }）
+export-for = 対象
+
 ## Models
 
 who = モデル

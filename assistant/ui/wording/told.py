@@ -8,8 +8,9 @@ taken out and put into the same message of another language, as text. What is no
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -20,12 +21,28 @@ from assistant.ui.wording.patterns import Pattern, patterns
 
 LONGEST = 8_000  # characters of a text that is looked at
 MOST_SENTENCES = 60  # of it
-# How the names of messages begin: of phrases, which are no sentences; of what stands among an answer's sentences; and
-# of messages of the page itself that are kept in English, or are phrases of sentences.
+# How the names of messages begin: of phrases, which are no sentences; of what an export says of its own; of what stands
+# among an answer's sentences; and of messages of the page itself that are kept in English, or are phrases of sentences.
 _PHRASES = ("between", "quoted", "copies", "about", "who", "within", "report")
+_OF_EXPORTS = "export"
 _IN_ANSWERS = ("refusal", "absent", "premise", "ask")
 _OF_THE_PAGE = ("problem", "within")
 _END = re.compile(r"[.:?!](?=\s)")
+
+
+class _Kind(Enum):
+    """Messages that a text is looked for among. EXPORT: all sentences, and what an export says of its own, which may be
+    a word."""
+
+    SENTENCE = auto()
+    PHRASE = auto()
+    EXPORT = auto()
+
+    def holds(self, name: str) -> bool:
+        """Whether a message of this ``name`` is one of them."""
+        if name.startswith(_PHRASES):
+            return self is _Kind.PHRASE
+        return self is _Kind.EXPORT or (self is _Kind.SENTENCE and not name.startswith(_OF_EXPORTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +78,23 @@ def html(text: str, wording: Wording) -> str:
 
 def plain(text: str, wording: Wording) -> str:
     """Likewise as plain text."""
-    if wording.language == ENGLISH or not is_known(text):
+    return text if wording.language == ENGLISH else _plain(text, read(text), wording)
+
+
+def exported(text: str, wording: Wording) -> str:
+    """Likewise what an export says of its own: sentences, headings, parts of footnotes and what stands between them."""
+    if wording.language == ENGLISH or len(text) > LONGEST:
+        return text
+    whole = _found(text, _Kind.EXPORT)
+    return _plain(text, (whole,) if whole else _read(text, _Kind.EXPORT), wording)
+
+
+def _plain(text: str, pieces: Sequence[Found | str], wording: Wording) -> str:
+    if not any(isinstance(piece, Found) for piece in pieces):
         return text
     said = (
         wording.say(piece.name, **piece.said(wording)) if isinstance(piece, Found) else wording.lined([piece])
-        for piece in read(text)
+        for piece in pieces
     )
     return wording.say("between-sentences").join(said)
 
@@ -91,7 +120,7 @@ def of_answer(text: str, wording: Wording) -> str | None:
 
 def phrase(text: str, wording: Wording) -> Woven | None:
     """A part of a sentence that is a message itself, as a value of another one; None for any other."""
-    one = _found(text, phrases=True)
+    one = _found(text, _Kind.PHRASE)
     return wording.woven(one.name, **one.said(wording)) if one else None
 
 
@@ -107,13 +136,13 @@ def read(text: str) -> tuple[Found | str, ...]:
 
 
 @lru_cache(maxsize=512)
-def _read(text: str) -> tuple[Found | str, ...]:
+def _read(text: str, kind: _Kind = _Kind.SENTENCE) -> tuple[Found | str, ...]:
     ends = [*islice((match.end() for match in _END.finditer(text)), MOST_SENTENCES - 1), len(text)]
     pieces: list[Found | str] = []
     unknown, at = "", 0
     while at < len(text):
         left = [end for end in ends if end > at]
-        known = next(((end, one) for end in reversed(left) if (one := _found(text[at:end].strip()))), None)
+        known = next(((end, one) for end in reversed(left) if (one := _found(text[at:end].strip(), kind))), None)
         if known is None:
             unknown, at = unknown + text[at : left[0]], left[0]
             continue
@@ -124,22 +153,22 @@ def _read(text: str) -> tuple[Found | str, ...]:
     return (*pieces, unknown.strip()) if unknown.strip() or not pieces else tuple(pieces)
 
 
-def _found(text: str, *, phrases: bool = False) -> Found | None:
-    same, others = _known(phrases=phrases)
+def _found(text: str, kind: _Kind = _Kind.SENTENCE) -> Found | None:
+    same, others = _known(kind)
     if text in same:
         return same[text]
     return next((Found(one.name, values) for one in others if (values := one.values(text)) is not None), None)
 
 
 @cache
-def _known(*, phrases: bool) -> tuple[dict[str, Found], list[Pattern]]:
-    """Of sentences, or of the phrases in them: what is always the same, and the patterns of what is not, those that say
+def _known(kind: _Kind) -> tuple[dict[str, Found], list[Pattern]]:
+    """Of one kind: what is always the same, and the patterns of what is not, those that say
     the most by themselves first."""
     of_page = {name: one for name, one in messages(ENGLISH).items() if name.startswith(_OF_THE_PAGE)}
     same: dict[str, Found] = {}
     others: list[Pattern] = []
     for name, message in (of_page | messages(ENGLISH, told=True)).items():
-        if not message.value or name.startswith(_PHRASES) is not phrases:
+        if not message.value or not kind.holds(name):
             continue
         for one in patterns(name, message.value):
             if all(isinstance(part, str) for part in one.parts):

@@ -149,6 +149,110 @@ about-currencies = رقم، مختلف کرنسیوں میں
 about-status = مرحلہ
 about-over-time = وقت کے ساتھ مرحلہ
 
+## An answer that is taken away
+
+export-comma = {"، "}
+export-semicolon = {"؛ "}
+export-colon = {": "}
+export-full-stop = ۔
+export-bottom = خلاصہ
+export-points = نکات
+export-missing = دستاویزات کیا نہیں بتاتیں
+export-nearest = قریب ترین دستاویزات، جو اس کا جواب نہیں دیتیں
+export-withheld = جس کی تائید کوئی دستاویز نہیں کرتی
+export-basis = بنیاد
+export-about = اس ریکارڈ کے بارے میں
+export-dated = تاریخ
+export-document = دستاویز
+export-says = کیا کہتی ہے
+export-footnotes = حواشی
+export-back = متن پر واپس
+export-nothing = جواب کے کسی جملے کی تائید دستاویزات نہیں کرتیں۔
+export-not-supported = [بے سند]
+export-not-supported-none = [بے سند: دستاویزات کا کوئی جملہ یہ نہیں کہتا]
+export-not-supported-why = [بے سند: { $reasons }]
+export-disputed = (ایک قاری کو اختلاف ہے)
+export-differ = دستاویزات میں اختلاف: { $differing }
+export-develop = وقت کے ساتھ، تاریخ وار: { $differing }
+export-partly = دستاویزات اس جواب کے صرف ایک حصے کی تائید کرتی ہیں۔
+export-as-of = بمطابق { $date }، { $count ->
+    [one] استعمال شدہ دستاویز کی تاریخ
+   *[other] استعمال شدہ { $count } دستاویزات میں سب سے نئی
+}۔
+export-searched = { $of ->
+    [all] { $count ->
+        [one] { $count } دستاویز
+       *[other] { $count } دستاویزات
+    }
+   *[held] { $held ->
+        [one] { $held } دستاویز
+       *[other] { $held } دستاویزات
+    } میں سے { $count }
+} میں تلاش کی گئی{ $dated ->
+    [undated] {""}
+    [day] ، مورخہ { $date }
+   *[range] ، مورخہ { $first } تا { $last }
+}{ $bound ->
+    [unbound] {""}
+   *[within] ، صرف وہ جو { $within }
+}۔
+export-rests = { $count ->
+    [one] { $count } دستاویز
+   *[other] { $count } دستاویزات
+} پر مبنی: { $holders }۔
+export-rests-origins = { $count ->
+    [one] { $count } دستاویز
+   *[other] { $count } دستاویزات
+} پر مبنی، جن کے ماخذ کی تعداد { $origins } ہے: { $holders }۔
+export-copies = «{ $title }»: یہی متن { $count ->
+    [one] { $count } اور دستاویز
+   *[other] { $count } اور دستاویزات
+} میں ہے، جس سے کسی بات کی تصدیق نہیں ہوتی۔
+export-left-out = { $count ->
+    [one] { $count } جملہ، جس کی تائید کوئی دستاویز نہیں کرتی، چھوڑ دیا گیا
+   *[other] { $count } جملے، جن کی تائید کوئی دستاویز نہیں کرتی، چھوڑ دیے گئے
+}۔
+export-model = { $model } کا لکھا ہوا۔
+export-own-words = دستاویزات کے اپنے جملوں سے بنا ہوا۔
+export-library = کتب خانے میں { $count ->
+    [one] { $count } دستاویز تھی
+   *[other] { $count } دستاویزات تھیں
+}{ $dated ->
+    [undated] {""}
+    [day] ، مورخہ { $date }
+   *[range] ، مورخہ { $first } تا { $last }
+}۔
+export-made = تیار کیا گیا: { $moment }۔
+export-rules = حاشیے والا ہر جملہ قواعد کے ذریعے اس جملے سے ملایا گیا جس کا وہاں حوالہ ہے: خود بھی جانچ لیں۔
+export-verify = کمانڈ «assistant verify» اس فائل کے نام کے ساتھ ہر حاشیہ دستاویزات سے ملاتی ہے؛ جس کے پاس دستاویزات ہوں وہ بھی ایسا کر سکتا ہے۔
+export-asked = پوچھا گیا: { $moment }۔
+export-understood = یوں سمجھا گیا: { $question }
+export-stopped = یہ جواب مکمل ہونے سے پہلے روک دیا گیا۔
+export-no-answer = کوئی جواب نہیں۔
+export-publisher = ناشر درج نہیں
+export-no-publisher = ناشر درج نہیں
+export-date = { $date }
+export-no-date = تاریخ درج نہیں
+export-by = از
+export-page = صفحہ { $page }
+export-in = زبان { $language }
+export-metadata = فائل کے ایک خانے سے
+export-header = متن کے سرنامے سے
+export-dateline = متن کی مقام و تاریخ کی سطر سے
+export-body = متن میں ملی
+export-file-name = فائل کے نام سے
+export-corrected = قاری کی تصحیح
+export-to-year = صرف سال
+export-to-month = مہینے تک
+export-file = فائل
+export-characters = حروف { $start } تا { $end }
+export-retrieved = حاصل کی گئی: { $moment }
+export-changed = حوالہ دیے جانے کے بعد یہ دستاویز بدل گئی ہے ({ $date })۔
+export-removed = اس کے بعد یہ دستاویز ہٹا دی گئی ({ $date })۔
+export-reader-checked = ایک قاری نے جانچا: { $moment }
+export-reader-disputed = ایک قاری نے اختلاف کیا: { $moment }
+export-for = بابت
+
 ## Models
 
 who = ماڈل
