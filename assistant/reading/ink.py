@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
-from ctypes import byref, c_float, c_int, c_uint
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
-from math import hypot
 from typing import TYPE_CHECKING, Any
 
 from assistant.reading.colours import WHITE, Colour, is_same
+from assistant.reading.pdfthings import (
+    OPAQUE,
+    Box,
+    address,
+    area,
+    bounds,
+    clip,
+    fill,
+    holds,
+    holds_kind,
+    inks,
+    inner,
+    is_clipping,
+    is_filled,
+    is_layered,
+    is_outside,
+    is_transparent,
+    kind,
+    letter_size,
+    notes,
+    pdfium,
+    show,
+    size,
+    texts,
+    things,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pypdfium2 import PdfPage, PdfTextPage
 
-_INVISIBLE_MODES = (3, 7)  # PDF 1.7, table 106: neither filled nor stroked
 _SMALLEST = 1.5  # points
 _SCAN = 0.5  # of the page that pictures cover where invisible text is what was recognised on them
 _MOST_SHAPES = 300  # filled shapes of a page that are looked at
@@ -22,10 +47,8 @@ _SCALE = 2.0  # pixels to a point
 _LARGEST_SIDE = 1_600  # pixels
 _CONTRAST = 24  # of 255: less within the box of a letter cannot be seen
 _MOST = 0.7  # of the letters of a run
-_OPAQUE = 255
-_DEEPEST = 3  # forms within forms
-
-Box = tuple[float, float, float, float]  # left, bottom, right, top in points
+_SPACE = 32
+_BRIGHTEST = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,225 +59,161 @@ class _Run:
     handle: Any
 
 
+@dataclass(slots=True)
+class _Doubts:
+    """Addresses of text objects: ``undrawn`` of those without ink, ``doubtful`` of others that may not be seen."""
+
+    undrawn: set[int] = field(default_factory=set)
+    doubtful: set[int] = field(default_factory=set)
+
+
 def unseen(page: PdfPage, textpage: PdfTextPage, codes: list[int]) -> frozenset[int]:
     """The indices of the characters of a page that nobody sees; ``codes`` are their Unicode code points.
 
-    These are characters drawn in the invisible mode, fully transparent, smaller than 1.5 points, outside the page, or
-    in a colour that cannot be told from what is behind them. That last is looked up in a rendered picture of the page,
-    but only where letters are nearly white or lie on a shape of their own colour, so that white letters on a dark
-    banner are kept and most pages need no picture. Invisible text is kept where pictures cover at least half of the
-    page and there is more of it than of other text: then it is a scan, and this is what was recognised on it.
-    """
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
+    These are characters smaller than 1.5 points, and those without which the page looks the same: in the invisible
+    mode or transparent, white on white, under a picture, on a layer that is off, clipped away, outside the page. That
+    is seen from two pictures of the page, with them and without them, but only for text of which something is odd or
+    that stands in a form, so that most pages need no picture.
 
-    bounds = page.get_bbox()
-    if not _is_doubtful(page, bounds):  # most pages: asking for the object of every character takes far longer
-        return frozenset()
-    handles = [raw.FPDFText_GetTextObject(textpage.raw, index) for index in range(len(codes))]
+    Invisible text stays where it is what was recognised on a scan (see is_recognised), and the scan shows anything in
+    its place.
+    """
+    doubts = _doubts(page)
+    if not (doubts.undrawn or doubts.doubtful):
+        return frozenset()  # most pages: asking for the object of every character takes far longer
+    handles = [pdfium().FPDFText_GetTextObject(textpage.raw, index) for index in range(len(codes))]
     runs = [
         _Run(list(indices), handles[first])
-        for key, group in groupby(range(len(codes)), key=lambda index: _address(handles[index]))
+        for key, group in groupby(range(len(codes)), key=lambda index: address(handles[index]))
         if key and (indices := list(group)) and (first := indices[0]) >= 0
     ]
-    invisible = [run for run in runs if raw.FPDFTextObj_GetTextRenderMode(run.handle) in _INVISIBLE_MODES]
-    hidden_letters = sum(len(run.indices) for run in invisible)
-    if hidden_letters * 2 > len(codes) and is_scan(page):
-        invisible = []
-    found = {index for run in invisible for index in run.indices}
-    shapes: list[tuple[Box, Colour]] | None = None
-    covered = _covered(page)
-    doubtful = []
-    for run in runs:
-        if run.indices[0] in found:
-            continue
-        box = textpage.get_charbox(run.indices[0], loose=True)
-        colour, alpha = _fill(run.handle)
-        if alpha == 0 or 0 < box[3] - box[1] < _SMALLEST or _is_outside(box, bounds):
-            found.update(run.indices)
-        elif _address(run.handle) in covered:
-            doubtful.append(run)
-        elif colour is not None:
-            shapes = _shapes(page) if shapes is None else shapes
-            if is_same(colour, WHITE) or any(is_same(colour, other) and _holds(shape, box) for shape, other in shapes):
-                doubtful.append(run)
-    if doubtful:
-        found.update(_without_contrast(page, textpage, doubtful, codes))
+    undrawn = [run for run in runs if address(run.handle) in doubts.undrawn]
+    doubtful = [run for run in runs if address(run.handle) in doubts.doubtful]
+    found = {index for run in undrawn for index in run.indices}
+    if len(found) * 2 > len(codes) and is_scan(page):
+        found = _without_contrast(page, textpage, undrawn, codes)
+    found.update(index for run in doubtful if _is_tiny(textpage, run) for index in run.indices)
+    found |= _without_ink(page, textpage, [run for run in doubtful if run.indices[0] not in found], codes)
     return frozenset(found)
-
-
-def _is_doubtful(page: PdfPage, bounds: Box) -> bool:
-    """Whether some text object of a page may not be seen. Those in forms have a scale of their own: they may not."""
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    if _covered(page):
-        return True
-    grounds: set[Colour] = {WHITE, *(colour for _, colour in _shapes(page))}
-    for thing in _objects(page):
-        kind = raw.FPDFPageObj_GetType(thing)
-        if kind == raw.FPDF_PAGEOBJ_FORM and _holds_kind(thing, raw.FPDF_PAGEOBJ_TEXT, 0):
-            return True
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            (colour, alpha), box = _fill(thing), _bounds(thing)
-            if (
-                raw.FPDFTextObj_GetTextRenderMode(thing) in _INVISIBLE_MODES
-                or alpha == 0
-                or (colour is not None and any(is_same(colour, ground) for ground in grounds))
-                or _size(thing) < _SMALLEST
-                or _is_outside(box, bounds)
-            ):
-                return True
-    return False
-
-
-def _covered(page: PdfPage) -> set[int]:
-    """The addresses of the text objects of a page of which the middle lies below a shape that was drawn later, or
-    outside of the path to which they are clipped."""
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    found: set[int] = set()
-    above: list[Box] = []
-    for thing in reversed(_objects(page)):
-        kind = raw.FPDFPageObj_GetType(thing)
-        if kind == raw.FPDF_PAGEOBJ_PATH and len(above) < _MOST_SHAPES:
-            box, (colour, alpha) = _bounds(thing), _fill(thing)
-            if (
-                colour is not None
-                and alpha == _OPAQUE
-                and _is_filled(thing)
-                and min(box[2] - box[0], box[3] - box[1]) >= _THINNEST
-            ):
-                above.append(box)
-        elif kind == raw.FPDF_PAGEOBJ_TEXT:
-            box, clip = _bounds(thing), _clip(thing)
-            if any(_holds(shape, box) for shape in above) or (clip is not None and not _holds(clip, box)):
-                found.add(_address(thing))
-    return found
-
-
-def _is_filled(path: Any) -> bool:
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    mode, stroke = c_int(), c_int()
-    return bool(raw.FPDFPath_GetDrawMode(path, byref(mode), byref(stroke)) and mode.value)
-
-
-def _clip(thing: Any) -> Box | None:
-    """The box around the path to which an object is clipped; None where it is not, or by several."""
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    path = raw.FPDFPageObj_GetClipPath(thing)
-    if not path or raw.FPDFClipPath_CountPaths(path) != 1:
-        return None
-    across, up, x, y = [], [], c_float(), c_float()
-    for number in range(min(raw.FPDFClipPath_CountPathSegments(path, 0), _MOST_SHAPES)):
-        if raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(path, 0, number), byref(x), byref(y)):
-            across.append(x.value)
-            up.append(y.value)
-    return (min(across), min(up), max(across), max(up)) if across else None
-
-
-def _address(handle: Any) -> int:
-    from ctypes import c_void_p, cast  # noqa: PLC0415 - beside its only use
-
-    return cast(handle, c_void_p).value or 0
-
-
-def _fill(handle: Any) -> tuple[Colour | None, int]:
-    """The colour that an object is filled with (None: a pattern, or not said) and how opaque it is (0 to 255)."""
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    red, green, blue, alpha = (c_uint() for _ in range(4))
-    if not raw.FPDFPageObj_GetFillColor(handle, byref(red), byref(green), byref(blue), byref(alpha)):
-        return None, 255
-    return (red.value, green.value, blue.value), alpha.value
-
-
-def _size(handle: Any) -> float:
-    """The size of the letters of a text object in points."""
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    size, matrix = c_float(), raw.FS_MATRIX()
-    raw.FPDFTextObj_GetFontSize(handle, byref(size))
-    raw.FPDFPageObj_GetMatrix(handle, byref(matrix))
-    return float(size.value * hypot(matrix.c, matrix.d))
-
-
-def _bounds(handle: Any) -> Box:
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    sides = [c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetBounds(handle, *map(byref, sides))
-    return (sides[0].value, sides[1].value, sides[2].value, sides[3].value)
-
-
-def _objects(page: PdfPage) -> list[Any]:
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    return [raw.FPDFPage_GetObject(page.raw, number) for number in range(raw.FPDFPage_CountObjects(page.raw))]
 
 
 def is_scan(page: PdfPage, least: float = _SCAN) -> bool:
     """Whether pictures cover at least the share ``least`` (0 to 1) of a page."""
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    bounds = page.get_bbox()
-    covered = sum(_area(_bounds(thing)) for thing in _objects(page) if _holds_kind(thing, raw.FPDF_PAGEOBJ_IMAGE, 0))
-    return covered >= least * _area(bounds) > 0
+    covered = sum(area(bounds(thing)) for thing in things(page) if holds_kind(thing, pdfium().FPDF_PAGEOBJ_IMAGE))
+    return covered >= least * area(page.get_bbox()) > 0
 
 
-def _holds_kind(thing: Any, kind: int, depth: int) -> bool:
-    """Whether something on a page is of a kind, or a form with something of it inside."""
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_FORM or depth > _DEEPEST:
-        return bool(raw.FPDFPageObj_GetType(thing) == kind)
-    inner = range(min(raw.FPDFFormObj_CountObjects(thing), _MOST_SHAPES))
-    return any(_holds_kind(raw.FPDFFormObj_GetObject(thing, number), kind, depth + 1) for number in inner)
-
-
-def _shapes(page: PdfPage) -> list[tuple[Box, Colour]]:
-    """The boxes and colours of the shapes of the page that are filled with a plain colour."""
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    found: list[tuple[Box, Colour]] = []
-    for thing in _objects(page):
-        if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_PATH and len(found) < _MOST_SHAPES:
-            box, (colour, alpha) = _bounds(thing), _fill(thing)
-            if colour is not None and alpha and min(box[2] - box[0], box[3] - box[1]) >= _THINNEST:
-                found.append((box, colour))
+def _doubts(page: PdfPage) -> _Doubts:
+    """What has to be looked at more closely. A thing that is drawn later, or not inside of its clip, may hide text."""
+    found, frame, above = _Doubts(), page.get_bbox(), notes(page)
+    drawn = [(kind(thing), thing) for thing in things(page)]
+    grounds = {WHITE, *_grounds(drawn)}
+    clips_others = any(sort == pdfium().FPDF_PAGEOBJ_TEXT and is_clipping(thing) for sort, thing in drawn)
+    for sort, thing in reversed(drawn):
+        if sort == pdfium().FPDF_PAGEOBJ_TEXT:
+            inked, box = inks(thing), bounds(thing)
+            if not inked:
+                found.undrawn.add(address(thing))
+            elif (
+                clips_others
+                or _is_odd(thing, inked, grounds)
+                or is_outside(box, frame)
+                or _is_hidden(thing, box, above)
+            ):
+                found.doubtful.add(address(thing))
+            continue
+        if sort == pdfium().FPDF_PAGEOBJ_FORM:
+            for text in texts(inner(thing)):
+                (found.doubtful if inks(text) else found.undrawn).add(address(text))
+        if len(above) < _MOST_SHAPES and _may_cover(sort, thing):
+            above.append(bounds(thing))
     return found
 
 
-def _area(box: Box) -> float:
-    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+def _grounds(drawn: list[tuple[int, Any]]) -> set[Colour]:
+    """The colours of shapes on which letters may stand."""
+    paths = [thing for sort, thing in drawn if sort == pdfium().FPDF_PAGEOBJ_PATH][:_MOST_SHAPES]
+    return {colour for path in paths if _is_thick(bounds(path)) and (colour := fill(path)[0]) is not None}
 
 
-def _holds(outer: Box, inner: Box) -> bool:
-    across, up = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return outer[0] <= across <= outer[2] and outer[1] <= up <= outer[3]
+def _is_odd(text: Any, inked: list[tuple[Colour | None, int]], grounds: set[Colour]) -> bool:
+    return (
+        any(colour is None or any(is_same(colour, ground) for ground in grounds) for colour, _ in inked)
+        or size(text) < _SMALLEST
+        or is_transparent(text)
+        or is_layered(text)
+    )
 
 
-def _is_outside(box: Box, page: Box) -> bool:
-    return box[2] <= page[0] or box[0] >= page[2] or box[3] <= page[1] or box[1] >= page[3]
+def _is_hidden(text: Any, box: Box, above: list[Box]) -> bool:
+    within = clip(text)
+    return any(holds(one, box) for one in above) or (within is not None and not holds(within, box))
+
+
+def _may_cover(sort: int, thing: Any) -> bool:
+    if sort == pdfium().FPDF_PAGEOBJ_PATH:
+        return is_filled(thing) and fill(thing)[1] == OPAQUE and _is_thick(bounds(thing))
+    if sort == pdfium().FPDF_PAGEOBJ_FORM:
+        return any(_may_cover(kind(one), one) for one in inner(thing)[:_MOST_SHAPES])
+    return True
+
+
+def _is_thick(box: Box) -> bool:
+    return min(box[2] - box[0], box[3] - box[1]) >= _THINNEST
+
+
+def _is_tiny(textpage: PdfTextPage, run: _Run) -> bool:
+    """Whether letters are too small, or too narrow, to be read. The size alone does not tell: some fonts have a scale
+    of their own."""
+    if letter_size(textpage, run.indices[0]) >= _SMALLEST:
+        return False
+    boxes = (textpage.get_charbox(index, loose=True) for index in run.indices)
+    return all(min(right - left, top - bottom) < _SMALLEST for left, bottom, right, top in boxes)
+
+
+def _without_ink(page: PdfPage, textpage: PdfTextPage, runs: list[_Run], codes: list[int]) -> set[int]:
+    """The characters of those runs of which most letters change nothing in a picture of the page."""
+    if not runs:
+        return set()
+    shown, places = _picture(page)
+    show((run.handle for run in runs), shown=False)
+    bare, _ = _picture(page)
+    show((run.handle for run in runs), shown=True)
+    ink = abs(shown - bare)
+    return _faint(textpage, runs, codes, places, lambda part: ink[part].max(initial=0))
 
 
 def _without_contrast(page: PdfPage, textpage: PdfTextPage, runs: list[_Run], codes: list[int]) -> set[int]:
-    """The characters of those runs of which most letters have but one colour within their boxes in a picture of the
-    page."""
+    """The characters of those runs of which most letters have but one colour within their boxes."""
+    shown, places = _picture(page)
+    return _faint(
+        textpage, runs, codes, places, lambda part: shown[part].max(initial=0) - shown[part].min(initial=_BRIGHTEST)
+    )
+
+
+def _picture(page: PdfPage) -> tuple[Any, Any]:
+    """A page in shades of gray (an array of bytes, by row and column), and where on it a place of the page is."""
     width, height = page.get_size()
     bitmap = page.render(scale=min(_SCALE, _LARGEST_SIDE / max(width, height, 1)), grayscale=True)
-    place, pixels = bitmap.get_posconv(page), bitmap.to_numpy()
+    try:
+        return bitmap.to_numpy().astype("int16"), bitmap.get_posconv(page)
+    finally:
+        bitmap.close()
+
+
+def _faint(
+    textpage: PdfTextPage, runs: list[_Run], codes: list[int], places: Any, strength: Callable[[Any], int]
+) -> set[int]:
+    """The characters of those runs of which most letters have little strength, by the pixels within their boxes."""
     found = set()
     for run in runs:
-        letters = [index for index in run.indices if codes[index] > 32]  # noqa: PLR2004 - a space
+        letters = [index for index in run.indices if codes[index] > _SPACE]
         faint = 0
         for index in letters:
             left, bottom, right, top = textpage.get_charbox(index)
-            (x1, y1), (x2, y2) = place.to_bitmap(left, bottom), place.to_bitmap(right, top)
-            rows, columns = sorted((max(0, y1), max(0, y2))), sorted((max(0, x1), max(0, x2)))
-            part = pixels[rows[0] : rows[1] + 1, columns[0] : columns[1] + 1]
-            faint += not part.size or int(part.max()) - int(part.min()) < _CONTRAST
+            (x1, y1), (x2, y2) = places.to_bitmap(left, bottom), places.to_bitmap(right, top)
+            across, down = sorted((max(0, x1), max(0, x2))), sorted((max(0, y1), max(0, y2)))
+            faint += strength((slice(down[0], down[1] + 1), slice(across[0], across[1] + 1))) < _CONTRAST
         if faint > len(letters) * _MOST:
             found.update(run.indices)
-    bitmap.close()
     return found

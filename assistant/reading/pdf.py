@@ -12,6 +12,7 @@ from assistant.reading.dates import read_date
 from assistant.reading.extract import Extract
 from assistant.reading.ink import is_scan, unseen
 from assistant.reading.layout import Line, ends_sentence, is_heading_above, paragraphs, without_furniture
+from assistant.reading.pdfwords import codes_of, opened_text
 from assistant.reading.properties import stated
 from assistant.reading.scan import HOW_TO, MOST_SCANS, is_available, page_lines
 
@@ -113,9 +114,8 @@ def _all_pages(document: PdfDocument) -> list[list[Line]]:
     pages, length, scans = [], 0, 0
     for number in range(len(document)):
         page = document[number]
-        textpage = page.get_textpage()
-        lines = _page_lines(page, textpage)
-        textpage.close()
+        with opened_text(document, page, number) as textpage:
+            lines = _page_lines(page, textpage)
         if is_available() and not any(line.text for line in lines) and is_scan(page, _PICTURE):
             scans += 1
             if scans > MOST_SCANS:
@@ -131,13 +131,10 @@ def _all_pages(document: PdfDocument) -> list[list[Line]]:
 
 def _page_lines(page: PdfPage, textpage: PdfTextPage) -> list[Line]:
     """The lines of a page in PDFium's order, with the boxes of their first and last characters (in points)."""
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    count = textpage.count_chars()
-    codes = [raw.FPDFText_GetUnicode(textpage.raw, index) for index in range(count)]
+    codes = codes_of(textpage)
     hidden = unseen(page, textpage, codes)
     lines, start = [], 0
-    for end in (*(index for index, code in enumerate(codes) if code in (10, 13)), count):
+    for end in (*(index for index, code in enumerate(codes) if code in (10, 13)), len(codes)):
         seen = [index for index in range(start, end) if index not in hidden]
         shown = [index for index in seen if codes[index] > 32]  # noqa: PLR2004 - a space
         if shown:

@@ -1,0 +1,121 @@
+"""What a PDF holds but its pages do not show is no evidence, however it is hidden; what they show is."""
+# ruff: noqa: E501 - a page stands on a line of its own where it can
+
+from __future__ import annotations
+
+import pytest
+from bad_pdfs import CATALOG, PAGE, one, stream
+
+from assistant.reading import pdfpage, read_bytes
+
+SEEN = "Both sides agreed to meet."
+HIDDEN = "BT /F 12 Tf 72 300 Td (Hidden words of nobody.) Tj ET"
+PICTURE = b"/Type/XObject/Subtype/Image/Width 2/Height 2/BitsPerComponent 8/ColorSpace/DeviceGray"
+PATTERN = b"/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 9/YStep 9/Resources<<>>"
+FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F 5 0 R>>>>"
+
+
+def page(content: str, *more: bytes, resources: str = "", catalog: bytes = CATALOG, size: bytes = b"") -> bytes:
+    """A file of one page with ``SEEN`` on it, and then ``content``. ``more``: objects, from number 6 on."""
+    shown = f"BT /F 12 Tf 72 700 Td ({SEEN}) Tj ET {content}".encode()
+    sheet = PAGE.replace(b"/Resources<<", b"/Resources<<" + resources.encode()).replace(
+        b"/Contents", size + b"/Contents"
+    )
+    return one(shown, *more, catalog=catalog, page=sheet)
+
+
+def layered(
+    settings: str, content: str = "/OC /L BDC {} EMC", layer: str = "<</Type/OCG/Name(L)>>", *more: bytes
+) -> bytes:
+    catalog = f"<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[6 0 R]/D<<{settings}>>>>>>".encode()
+    return page(
+        content.format(HIDDEN),
+        layer.encode(),
+        *more,
+        resources="/Properties<</L 6 0 R>>/XObject<</X 7 0 R>>",
+        catalog=catalog,
+    )
+
+
+def read(data: bytes) -> str:
+    return read_bytes(data, "a.pdf").text
+
+
+UNSEEN = {
+    "a layer that is off": lambda: layered("/OFF[6 0 R]"),
+    "layers that are off unless they are on": lambda: layered("/BaseState/OFF"),
+    "a layer that is for paper": lambda: layered("/AS[<</Event/View/Category[/View]/OCGs[6 0 R]>>]", layer="<</Type/OCG/Name(L)/Usage<</View<</ViewState/OFF>>>>>>"),
+    "a form on a layer that is off": lambda: layered("/OFF[6 0 R]", "/X Do", "<</Type/OCG/Name(L)>>", stream(HIDDEN.encode(), FORM + b"/OC 6 0 R")),
+    "a layer within a form": lambda: layered("/OFF[6 0 R]", "/X Do", "<</Type/OCG/Name(L)>>", stream(f"/OC /L BDC {HIDDEN} EMC".encode(), FORM[:-2] + b"/Properties<</L 6 0 R>>>>")),
+    "a picture above": lambda: page(HIDDEN + " q 400 0 0 90 60 280 cm /I Do Q", stream(b"\x90\x30\x20\xf0", PICTURE), resources="/XObject<</I 6 0 R>>"),
+    "a shape above": lambda: page(HIDDEN + " 0.5 g 60 280 400 90 re f"),
+    "a form with a shape above": lambda: page(HIDDEN + " /X Do", stream(b"0.9 g 60 280 400 90 re f", FORM), resources="/XObject<</X 6 0 R>>"),
+    "a shading above": lambda: page(HIDDEN + " q 60 280 400 90 re W n /S sh Q", resources="/Shading<</S<</ShadingType 2/ColorSpace/DeviceGray/Coords[60 0 460 0]/Function<</FunctionType 2/Domain[0 1]/C0[0.2]/C1[0.9]/N 1>>/Extend[true true]>>>>"),
+    "no width": lambda: page("BT /F 12 Tf 0 Tz 72 300 Td (Hidden words of nobody.) Tj ET"),
+    "hardly any width": lambda: page("BT /F 12 Tf 1 Tz 72 300 Td (Hidden words of nobody.) Tj ET"),
+    "a matrix without width": lambda: page("BT /F 12 Tf 0.001 0 0 1 72 300 Tm (Hidden words of nobody.) Tj ET"),
+    "white outlines": lambda: page("BT /F 12 Tf 1 Tr 1 G 72 300 Td (Hidden words of nobody.) Tj ET"),
+    "white outlines around white": lambda: page("BT /F 12 Tf 2 Tr 1 G 1 g 72 300 Td (Hidden words of nobody.) Tj ET"),
+    "thick white outlines around black": lambda: page("BT /F 12 Tf 2 Tr 9 w 1 G 0 g 72 300 Td (Hidden words of nobody.) Tj ET"),
+    "no ink": lambda: page("BT /F 12 Tf 3 Tr 72 300 Td (Hidden words of nobody.) Tj ET"),
+    "an empty clip": lambda: page(f"q 72 300 0 0 re W n {HIDDEN} Q"),
+    "a clip elsewhere": lambda: page(f"q 0 0 9 9 re W n {HIDDEN} Q"),
+    "two clips that do not meet": lambda: page(f"q 0 0 595 842 re W n 0 0 595 200 re W n {HIDDEN} Q"),
+    "a clip of letters": lambda: page(f"q BT /F 12 Tf 7 Tr 72 500 Td (Clip) Tj ET 0 Tr {HIDDEN} Q"),
+    "what is cut off the page": lambda: page(HIDDEN, size=b"/CropBox[0 400 595 842]"),
+    "a white pattern": lambda: page(f"/Pattern cs /P scn {HIDDEN}", stream(b"1 g 0 0 9 9 re f", PATTERN), resources="/Pattern<</P 6 0 R>>"),
+    "a mask that lets nothing through": lambda: page(f"/M gs {HIDDEN}", stream(b"0 g 0 0 595 842 re f", FORM + b"/Group<</S/Transparency/CS/DeviceGray>>"), resources="/ExtGState<</M<</SMask<</Type/Mask/S/Luminosity/G 6 0 R>>>>>>"),
+    "a blend that leaves the white": lambda: page(f"1 g 0 0 595 400 re f 0 g /M gs {HIDDEN}", resources="/ExtGState<</M<</BM/Screen>>>>"),
+    "a stamp above": lambda: page(HIDDEN, b"<</Type/Annot/Subtype/Stamp/F 4/Rect[60 280 460 370]/AP<</N 7 0 R>>>>", stream(b"0.9 g 0 0 400 90 re f", FORM.replace(b"595 842", b"400 90")), size=b"/Annots[6 0 R]"),
+    "words said in the place of others": lambda: page("/Span<</ActualText(Hidden words of nobody.)>>BDC BT /F 12 Tf 72 300 Td (.) Tj ET EMC"),
+    "a sentence said in the place of another": lambda: page("BT /F 12 Tf 72 300 Td /Span<</ActualText(Hidden words of nobody.)>>BDC ( ) Tj EMC ET"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", UNSEEN)
+def test_what_a_page_does_not_show_is_left_out(way: str) -> None:
+    text = read(UNSEEN[way]())
+    assert "Hidden" not in text
+    assert "nobody" not in text
+    assert text.startswith(SEEN)
+
+
+SHOWN = {
+    "a layer that is on": lambda: layered(""),
+    "a layer that is on where others are off": lambda: layered("/BaseState/OFF/ON[6 0 R]"),
+    "a form on a layer that is on": lambda: layered("", "/X Do", "<</Type/OCG/Name(L)>>", stream(HIDDEN.encode(), FORM + b"/OC 6 0 R")),
+    "a picture below": lambda: page("q 400 0 0 90 60 280 cm /I Do Q 1 g " + HIDDEN, stream(b"\x10\x20\x20\x30", PICTURE), resources="/XObject<</I 6 0 R>>"),
+    "a glass picture above": lambda: page(HIDDEN + " q 400 0 0 90 60 280 cm /I Do Q", stream(b"\xe0\xe0\xf0\xf0", PICTURE + b"/SMask 7 0 R"), stream(b"\x30\x30\x30\x30", PICTURE), resources="/XObject<</I 6 0 R>>"),
+    "black outlines": lambda: page("BT /F 12 Tf 1 Tr 0 G 1 g 72 300 Td (Hidden words of nobody.) Tj ET"),
+    "narrow letters": lambda: page("BT /F 12 Tf 60 Tz 72 300 Td (Hidden words of nobody.) Tj ET"),
+    "a dark pattern": lambda: page(f"/Pattern cs /P scn {HIDDEN}", stream(b"0.2 g 0 0 9 9 re f", PATTERN), resources="/Pattern<</P 6 0 R>>"),
+    "a clip around": lambda: page(f"q 0 0 595 842 re W n 50 250 500 200 re W n {HIDDEN} Q"),
+    "a crop around": lambda: page(HIDDEN, size=b"/CropBox[0 200 595 842]"),
+    "white on a dark shape": lambda: page(f"0 0 0.5 rg 60 280 400 90 re f 1 g {HIDDEN}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", SHOWN)
+def test_what_a_page_shows_in_other_ways_stays(way: str) -> None:
+    assert "Hidden words of nobody." in read(SHOWN[way]())
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("BT /F 12 Tf 72 300 Td (The of) Tj /Span<</ActualText(fi)>>BDC (fi) Tj EMC (ce of trade.) Tj ET", "The office of trade."),
+        ("BT /F 12 Tf 72 300 Td /Span<</ActualText(The office.)>>BDC (The of\\256ce.) Tj EMC ET", "The office."),
+        ("BT /F 12 Tf 72 300 Td (A coope) Tj /Span<</ActualText<FEFF00AD>>>BDC (-) Tj EMC 0 -14 Td (ration is meant.) Tj ET", "A cooperation is meant."),
+        ("BT /F 12 Tf 72 300 Td /Span<</ActualText(Both will pay.)>>BDC (Both will not pay.) Tj EMC ET", "Both will not pay."),
+        ("BT /F 12 Tf 72 300 Td /Span<</ActualText(Japan pays Peru.)>>BDC (Peru pays Japan.) Tj EMC ET", "Peru pays Japan."),
+    ],
+)  # fmt: skip
+def test_what_a_pdf_says_its_signs_stand_for_counts_where_they_are_drawn(content: str, text: str) -> None:
+    assert " ".join(read(page(content)).split()) == f"{SEEN} {text}"
+
+
+def test_the_place_of_a_sentence_is_found_beside_words_that_are_not_drawn() -> None:
+    data = UNSEEN["words said in the place of others"]()
+    text = read(data)
+    (found,) = pdfpage.boxes(data, 1, text, [(0, len(SEEN))])
+    assert len(found) == 1
