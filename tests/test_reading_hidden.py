@@ -16,7 +16,7 @@ from reportlab.pdfgen import canvas
 
 from assistant.domain import Basis, Stated
 from assistant.errors import ReadingError
-from assistant.reading import read_bytes
+from assistant.reading import read_bytes, scan
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 WHITE = RGBColor(255, 255, 255)
@@ -196,7 +196,7 @@ def pdf(*, picture: bool = False, rotated: int = 0) -> tuple[io.BytesIO, canvas.
     page = canvas.Canvas(file)
     page.setPageRotation(rotated)
     if picture:
-        page.drawImage(ImageReader(Image.new("RGB", (60, 80), (250, 250, 245))), 0, 0, 595, 842)
+        page.drawImage(ImageReader(Image.effect_noise((60, 80), 60)), 0, 0, 595, 842)
     return file, page
 
 
@@ -244,7 +244,8 @@ def test_white_letters_on_a_dark_banner_of_a_pdf_stay() -> None:
     assert read_pdf(file, page) == "A white line on a banner\nBoth sides agreed to meet."
 
 
-def test_invisible_text_is_kept_where_it_is_what_was_recognised_on_a_scan() -> None:
+def test_invisible_text_is_kept_where_it_is_what_was_recognised_on_a_scan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "find_spec", lambda _: None)
     file, page = pdf(picture=True)
     draw(page, "The recognised text of the scan", mode=3)
     assert read_pdf(file, page) == "The recognised text of the scan"

@@ -3,10 +3,15 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from bad_pdfs import CATALOG, PAGE, one, stream
+from PIL import Image, ImageDraw, ImageFont
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen import canvas
 
-from assistant.reading import pdfpage, read_bytes
+from assistant.reading import pdfpage, read_bytes, scan
 
 SEEN = "Both sides agreed to meet."
 HIDDEN = "BT /F 12 Tf 72 300 Td (Hidden words of nobody.) Tj ET"
@@ -119,3 +124,32 @@ def test_the_place_of_a_sentence_is_found_beside_words_that_are_not_drawn() -> N
     text = read(data)
     (found,) = pdfpage.boxes(data, 1, text, [(0, len(SEEN))])
     assert len(found) == 1
+
+
+def scanned(shown: str, *layer: tuple[str, float]) -> bytes:
+    """A picture of a page, on which ``shown`` stands at the height of 700 points, below text without ink."""
+    picture = Image.new("L", (1190, 1684), 255)
+    ImageDraw.Draw(picture).text((144, 260), shown, font=ImageFont.load_default(size=32), fill=0)
+    file = io.BytesIO()
+    sheet = canvas.Canvas(file, pagesize=(595, 842))
+    sheet.drawImage(ImageReader(picture), 0, 0, 595, 842)
+    for line, height in layer:
+        written = sheet.beginText(72, height)
+        written.setFont("Helvetica", 16)
+        written.setTextRenderMode(3)
+        written.textLine(line)
+        sheet.drawText(written)
+    sheet.save()
+    return file.getvalue()
+
+
+def test_what_a_scan_was_recognised_to_say_is_kept_where_it_shows_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "find_spec", lambda _: None)
+    data = scanned(SEEN, (SEEN, 696), ("Hidden words of nobody.", 300))
+    assert read(data) == SEEN
+
+
+@pytest.mark.skipif(not scan.is_available(), reason="the extra for OCR is not installed")
+def test_own_recognition_of_a_scan_goes_before_what_the_file_says_it_shows() -> None:
+    assert read(scanned(SEEN, ("Both sides refused to meet.", 696))) == SEEN
+    assert read(scanned(SEEN, (SEEN, 696))) == SEEN

@@ -67,20 +67,29 @@ class _Doubts:
     doubtful: set[int] = field(default_factory=set)
 
 
-def unseen(page: PdfPage, textpage: PdfTextPage, codes: list[int]) -> frozenset[int]:
-    """The indices of the characters of a page that nobody sees; ``codes`` are their Unicode code points.
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """``unseen``: indices of the characters of a page that nobody sees. ``is_recognised``: the others leave no ink
+    either, but are what a program recognised on the picture that the page is."""
 
-    These are characters smaller than 1.5 points, and those without which the page looks the same: in the invisible
+    unseen: frozenset[int] = frozenset()
+    is_recognised: bool = False
+
+
+def ink_of(page: PdfPage, textpage: PdfTextPage, codes: list[int]) -> Ink:
+    """Which characters of a page are seen; ``codes`` are their Unicode code points.
+
+    Not seen are characters smaller than 1.5 points, and those without which the page looks the same: in the invisible
     mode or transparent, white on white, under a picture, on a layer that is off, clipped away, outside the page. That
     is seen from two pictures of the page, with them and without them, but only for text of which something is odd or
     that stands in a form, so that most pages need no picture.
 
-    Invisible text stays where it is what was recognised on a scan (see is_recognised), and the scan shows anything in
-    its place.
+    Invisible text stays where pictures cover at least half of the page, there is more of it than of other text, and
+    the pictures show anything in its place: then it is what was recognised on a scan, for most scans the only text.
     """
     doubts = _doubts(page)
     if not (doubts.undrawn or doubts.doubtful):
-        return frozenset()  # most pages: asking for the object of every character takes far longer
+        return Ink()  # most pages: asking for the object of every character takes far longer
     handles = [pdfium().FPDFText_GetTextObject(textpage.raw, index) for index in range(len(codes))]
     runs = [
         _Run(list(indices), handles[first])
@@ -90,11 +99,12 @@ def unseen(page: PdfPage, textpage: PdfTextPage, codes: list[int]) -> frozenset[
     undrawn = [run for run in runs if address(run.handle) in doubts.undrawn]
     doubtful = [run for run in runs if address(run.handle) in doubts.doubtful]
     found = {index for run in undrawn for index in run.indices}
-    if len(found) * 2 > len(codes) and is_scan(page):
+    is_recognised = len(found) * 2 > len(codes) and is_scan(page)
+    if is_recognised:
         found = _without_contrast(page, textpage, undrawn, codes)
     found.update(index for run in doubtful if _is_tiny(textpage, run) for index in run.indices)
     found |= _without_ink(page, textpage, [run for run in doubtful if run.indices[0] not in found], codes)
-    return frozenset(found)
+    return Ink(frozenset(found), is_recognised)
 
 
 def is_scan(page: PdfPage, least: float = _SCAN) -> bool:

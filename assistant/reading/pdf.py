@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from threading import Lock
 from typing import TYPE_CHECKING
+from unicodedata import name
 
 from assistant.errors import ReadingError
 from assistant.reading.cleaning import clean
 from assistant.reading.dates import read_date
 from assistant.reading.extract import Extract
-from assistant.reading.ink import is_scan, unseen
+from assistant.reading.ink import ink_of, is_scan
 from assistant.reading.layout import Line, ends_sentence, is_heading_above, paragraphs, without_furniture
 from assistant.reading.pdfwords import codes_of, opened_text
 from assistant.reading.properties import stated
-from assistant.reading.scan import HOW_TO, MOST_SCANS, is_available, page_lines
+from assistant.reading.scan import HOW_TO, KNOWN_SCRIPTS, MOST_SCANS, is_available, page_lines
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -42,9 +43,10 @@ def read_pdf(data: bytes) -> Extract:
     """The text of a PDF: line breaks stay inside a paragraph, a blank line stands between two.
 
     Words cut at a line's end are joined, page numbers and repeated page headers are left out. A sentence that runs
-    over a page's end is not interrupted. What nobody sees is left out (see ink). Scanned pages
-    are recognised where the extra for that is installed (see scan). Raises ReadingError where it is
-    locked, damaged, scanned or too long.
+    over a page's end is not interrupted. What nobody sees is left out (see ink, and pdfwords). Scanned pages are
+    recognised where the extra for that is installed (see scan): also those that hold text without ink, which another
+    program recognised, or somebody made up. Without the extra that is taken at its word, since most scans have no
+    other. Raises ReadingError where it is locked, damaged, scanned or too long.
     """
     with _pdfium:
         pages, properties = _lines_of(data)
@@ -115,8 +117,9 @@ def _all_pages(document: PdfDocument) -> list[list[Line]]:
     for number in range(len(document)):
         page = document[number]
         with opened_text(document, page, number) as textpage:
-            lines = _page_lines(page, textpage)
-        if is_available() and not any(line.text for line in lines) and is_scan(page, _PICTURE):
+            lines, is_recognised = _page_lines(page, textpage)
+        is_empty = not any(line.text for line in lines)
+        if is_available() and (is_scan(page, _PICTURE) if is_empty else is_recognised and _can_be_checked(lines)):
             scans += 1
             if scans > MOST_SCANS:
                 raise ReadingError(f"This PDF has more than {MOST_SCANS} scanned pages. Split it and add the parts.")
@@ -129,13 +132,20 @@ def _all_pages(document: PdfDocument) -> list[list[Line]]:
     return pages
 
 
-def _page_lines(page: PdfPage, textpage: PdfTextPage) -> list[Line]:
-    """The lines of a page in PDFium's order, with the boxes of their first and last characters (in points)."""
+def _can_be_checked(lines: list[Line]) -> bool:
+    """Whether most letters are of scripts that own recognition knows."""
+    letters = [one for line in lines for one in line.text if one.isalpha()]
+    return sum(name(one, "").startswith(KNOWN_SCRIPTS) for one in letters) * 2 > len(letters)
+
+
+def _page_lines(page: PdfPage, textpage: PdfTextPage) -> tuple[list[Line], bool]:
+    """The lines of a page in PDFium's order, with the boxes of their first and last characters (in points), and
+    whether they are what was recognised on a picture."""
     codes = codes_of(textpage)
-    hidden = unseen(page, textpage, codes)
+    ink = ink_of(page, textpage, codes)
     lines, start = [], 0
     for end in (*(index for index, code in enumerate(codes) if code in (10, 13)), len(codes)):
-        seen = [index for index in range(start, end) if index not in hidden]
+        seen = [index for index in range(start, end) if index not in ink.unseen]
         shown = [index for index in seen if codes[index] > 32]  # noqa: PLR2004 - a space
         if shown:
             first, last = textpage.get_charbox(shown[0], loose=True), textpage.get_charbox(shown[-1], loose=True)
@@ -145,4 +155,4 @@ def _page_lines(page: PdfPage, textpage: PdfTextPage) -> list[Line]:
                 Line(text, min(first[0], last[0]), max(first[2], last[2]), first[3], last[1], first[3] - first[1])
             )
         start = end + 1
-    return lines
+    return lines, ink.is_recognised

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from assistant.errors import ReadingError
-from assistant.reading.ink import unseen
+from assistant.reading.ink import ink_of
 from assistant.reading.pdfwords import codes_of, opened_text
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _page(document: PdfDocument, number: int) -> Iterator[PdfPage]:
 
 def _boxes(page: PdfPage, textpage: PdfTextPage, text: str, spans: Sequence[tuple[int, int]]) -> list[list[Box]]:
     codes = codes_of(textpage)
-    hidden = unseen(page, textpage, codes)
+    hidden = ink_of(page, textpage, codes).unseen
     lines = list(_lines(codes, hidden))
     letters = [(letter, index) for line in lines for letter, index in _letters(codes, line)]
     wanted = _plain(text)
