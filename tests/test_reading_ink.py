@@ -6,11 +6,13 @@ from __future__ import annotations
 import io
 
 import pytest
-from bad_pdfs import CATALOG, PAGE, one, stream
+from bad_inputs import Bad
+from bad_pdfs import ALL, CATALOG, PAGE, one, stream
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
+from assistant.errors import ReadingError
 from assistant.reading import pdfpage, read_bytes, scan
 
 SEEN = "Both sides agreed to meet."
@@ -110,6 +112,7 @@ def test_what_a_page_shows_in_other_ways_stays(way: str) -> None:
     [
         ("BT /F 12 Tf 72 300 Td (The of) Tj /Span<</ActualText(fi)>>BDC (fi) Tj EMC (ce of trade.) Tj ET", "The office of trade."),
         ("BT /F 12 Tf 72 300 Td /Span<</ActualText(The office.)>>BDC (The of\\256ce.) Tj EMC ET", "The office."),
+        ("BT /F 12 Tf 72 300 Td (The ministry) Tj /Span<</ActualText<FEFF2019>>>BDC (') Tj EMC (s plan.) Tj ET", "The ministry’s plan."),
         ("BT /F 12 Tf 72 300 Td (A coope) Tj /Span<</ActualText<FEFF00AD>>>BDC (-) Tj EMC 0 -14 Td (ration is meant.) Tj ET", "A cooperation is meant."),
         ("BT /F 12 Tf 72 300 Td /Span<</ActualText(Both will pay.)>>BDC (Both will not pay.) Tj EMC ET", "Both will not pay."),
         ("BT /F 12 Tf 72 300 Td /Span<</ActualText(Japan pays Peru.)>>BDC (Peru pays Japan.) Tj EMC ET", "Peru pays Japan."),
@@ -153,3 +156,19 @@ def test_what_a_scan_was_recognised_to_say_is_kept_where_it_shows_anything(monke
 def test_own_recognition_of_a_scan_goes_before_what_the_file_says_it_shows() -> None:
     assert read(scanned(SEEN, ("Both sides refused to meet.", 696))) == SEEN
     assert read(scanned(SEEN, (SEEN, 696))) == SEEN
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [bad for bad in ALL if bad.tags in ("odd", "encoding", "hidden") and bad.refused[:1] != "|"],
+    ids=lambda bad: bad.name,
+)
+def test_odd_pdfs_are_read_whole_or_refused_in_a_sentence(bad: Bad) -> None:
+    data = bad.make() if callable(bad.make) else bad.make
+    if bad.refused:
+        with pytest.raises(ReadingError, match=f"(?i){bad.refused}"):
+            read_bytes(data, bad.name)
+    else:
+        text = read_bytes(data, bad.name).text
+        assert not [words for words in bad.reads if words not in text]
+        assert not [words for words in bad.lacks if words in text]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import ReadingError
 from assistant.reading.ink import ink_of
+from assistant.reading.kind import pdf_start
 from assistant.reading.pdfwords import codes_of, opened_text
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _opened(data: bytes) -> Iterator[PdfDocument]:
     import pypdfium2  # noqa: PLC0415 - a native library
 
     try:
-        document = pypdfium2.PdfDocument(data)
+        document = pypdfium2.PdfDocument(data[pdf_start(data) :])
     except pypdfium2.PdfiumError as error:
         raise ReadingError(_DAMAGED) from error
     try:

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 _KEY = b"ActualText"
 _TO_AN_EM = 4  # letters, at the most: "ffi" is one sign
+_TOLD = ("Lu", "Ll", "Lt", "Lo", "Nd", "Nl", "No", "Sc")
 _UNTOLD = ("Cc", "Co", "Cn", "Cs")  # categories of what stands for signs that a font does not tell
+_LINE_END = 10
+_STEP = 32
 _REPLACEMENT = "\ufffd"
 
 
@@ -53,6 +56,20 @@ def opened_text(document: PdfDocument, page: PdfPage, number: int) -> Iterator[P
 def codes_of(textpage: PdfTextPage) -> list[int]:
     """The Unicode code points of the characters of a page, those beyond the first plane as two halves."""
     return list(map(pdfium().FPDFText_GetUnicode, repeat(textpage.raw), range(textpage.count_chars())))
+
+
+def untold(textpage: PdfTextPage, codes: list[int]) -> frozenset[int]:
+    """The indices of the characters that no font of the page tells: their codes are numbers of shapes, which may or may
+    not be those of letters. The first of each line and some between are asked for; all where any of these is such."""
+    starts = (index + 1 for index, code in enumerate(codes[:-1]) if code == _LINE_END)
+    some = {*starts, *range(0, len(codes), _STEP)}
+    if not any(_is_untold(textpage, index) for index in some):
+        return frozenset()
+    return frozenset(index for index in range(len(codes)) if _is_untold(textpage, index))
+
+
+def _is_untold(textpage: PdfTextPage, index: int) -> bool:
+    return bool(pdfium().FPDFText_HasUnicodeMapError(textpage.raw, index) == 1)
 
 
 def _named(drawn: list[Any]) -> dict[int, _Named]:
@@ -121,7 +138,9 @@ def _text(text: Any, textpage: PdfTextPage) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, normalize("NFKC", text)))
+    """What of a text has to agree: no signs, nor what Unicode counts as letters that modify others, as the apostrophe
+    of Hawaiian is, which fonts draw for all."""
+    return "".join(sign for sign in normalize("NFKC", text) if category(sign) in _TOLD or sign == "%")
 
 
 def _ems(drawn: list[Any]) -> float:
