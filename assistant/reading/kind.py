@@ -98,6 +98,7 @@ class Kind(Enum):
     DELIMITED = auto()
     EPUB = auto()
     MAIL = auto()
+    MAILBOX = auto()  # messages, one behind the other
     RTF = auto()
     OPENDOCUMENT = auto()
     PICTURE = auto()
@@ -151,7 +152,7 @@ def _text_kind(data: bytes, name: str) -> Kind:  # noqa: PLR0911 - a kind each
     if flat.lstrip().startswith(b"{\\rtf"):
         return Kind.RTF
     if _is_mail(flat, suffix):
-        return Kind.MAIL
+        return Kind.MAILBOX if flat.startswith(b"From ") else Kind.MAIL
     if suffix in (".html", ".htm", ".xhtml"):
         return Kind.HTML if _PAGE.match(flat) or _TAG.search(data[:200_000].replace(b"\0", b"")) else Kind.TEXT
     if _PAGE.match(flat.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")):
@@ -176,7 +177,7 @@ def _is_mail(head: bytes, suffix: str) -> bool:
     without the right ending one that only programs write has to be among them."""
     found = _MAIL_HEAD.match(head)
     names = {match[1].lower() for match in _HEADER_LINE.finditer(found[0])} if found else set()
-    if suffix == ".eml":
+    if suffix in (".eml", ".mbox"):
         return bool(names & (_MAIL_NAMES | _MACHINE_NAMES))
     return bool(names & _MACHINE_NAMES) and len(names & (_MAIL_NAMES | _MACHINE_NAMES)) > 2  # noqa: PLR2004
 
