@@ -73,6 +73,7 @@ UNSEEN = {
     "a white pattern": lambda: page(f"/Pattern cs /P scn {HIDDEN}", stream(b"1 g 0 0 9 9 re f", PATTERN), resources="/Pattern<</P 6 0 R>>"),
     "a mask that lets nothing through": lambda: page(f"/M gs {HIDDEN}", stream(b"0 g 0 0 595 842 re f", FORM + b"/Group<</S/Transparency/CS/DeviceGray>>"), resources="/ExtGState<</M<</SMask<</Type/Mask/S/Luminosity/G 6 0 R>>>>>>"),
     "a blend that leaves the white": lambda: page(f"1 g 0 0 595 400 re f 0 g /M gs {HIDDEN}", resources="/ExtGState<</M<</BM/Screen>>>>"),
+    "seen text in its place": lambda: layered("/OFF[]", "/OC /L BDC BT /F 12 Tf 72 300 Td (Seen words of everybody, as it seems.) Tj ET EMC /T gs {}", "<</Type/OCG/Name(L)>>").replace(b"/Properties", b"/ExtGState<</T<</ca 0>>>>/Properties"),
     "a stamp above": lambda: page(HIDDEN, b"<</Type/Annot/Subtype/Stamp/F 4/Rect[60 280 460 370]/AP<</N 7 0 R>>>>", stream(b"0.9 g 0 0 400 90 re f", FORM.replace(b"595 842", b"400 90")), size=b"/Annots[6 0 R]"),
     "words said in the place of others": lambda: page("/Span<</ActualText(Hidden words of nobody.)>>BDC BT /F 12 Tf 72 300 Td (.) Tj ET EMC"),
     "a sentence said in the place of another": lambda: page("BT /F 12 Tf 72 300 Td /Span<</ActualText(Hidden words of nobody.)>>BDC ( ) Tj EMC ET"),
@@ -85,6 +86,22 @@ def test_what_a_page_does_not_show_is_left_out(way: str) -> None:
     assert "Hidden" not in text
     assert "nobody" not in text
     assert text.startswith(SEEN)
+
+
+@pytest.mark.parametrize("offset", ["72", "72.1", "72.4"])
+def test_text_that_is_drawn_twice_in_the_same_place_stays(offset: str) -> None:
+    again = HIDDEN.replace("72", offset)
+    assert "Hidden words of nobody." in read(page(f"0 0 0.5 rg 60 280 400 90 re f 1 g {HIDDEN} {again}"))
+
+
+def test_text_without_ink_that_is_drawn_twice_below_other_text_is_left_out() -> None:
+    text = read(
+        page(
+            f"1 g BT /F 12 Tf 72 300 Td (Seen words of all.) Tj ET 0 0 0.5 rg /T gs {HIDDEN} {HIDDEN}",
+            resources="/ExtGState<</T<</ca 0>>>>",
+        )
+    )
+    assert "Hidden" not in text
 
 
 SHOWN = {

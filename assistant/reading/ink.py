@@ -49,6 +49,10 @@ _CONTRAST = 24  # of 255: less within the box of a letter cannot be seen
 _MOST = 0.7  # of the letters of a run
 _SPACE = 32
 _BRIGHTEST = 255
+_MOST_LAYERS = 8  # of text over text: each takes a picture, and nobody reads more
+_TWINS = 2  # pixels between the same letters drawn twice
+
+_Part = tuple[slice, slice]  # rows and columns of a picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +190,65 @@ def _without_ink(page: PdfPage, textpage: PdfTextPage, runs: list[_Run], codes: 
     if not runs:
         return set()
     shown, places = _picture(page)
-    show((run.handle for run in runs), shown=False)
-    bare, _ = _picture(page)
-    show((run.handle for run in runs), shown=True)
-    ink = abs(shown - bare)
-    return _faint(textpage, runs, codes, places, lambda part: ink[part].max(initial=0))
+
+    def without(left_out: list[_Run]) -> set[int]:
+        show((run.handle for run in left_out), shown=False)
+        bare, _ = _picture(page)
+        show((run.handle for run in left_out), shown=True)
+        ink = abs(shown - bare)
+        return _faint(textpage, left_out, codes, places, lambda part: ink[part].max(initial=0))
+
+    found = without(runs)
+    seen = [run for run in runs if run.indices[0] not in found]
+    # The ink of one may lie where another has none.
+    layers = _apart([(run, _within(textpage, run, places)) for run in seen], codes, shown.shape)
+    for apart in layers[:_MOST_LAYERS]:
+        found |= without(apart)
+    return found.union(index for apart in layers[_MOST_LAYERS:] for run in apart for index in run.indices)
+
+
+def _apart(placed: list[tuple[_Run, _Part]], codes: list[int], shape: tuple[int, int]) -> list[list[_Run]]:
+    """Those runs that lie over others, in groups of which none lies over another but the same letters drawn twice, as
+    some programs make them bold."""
+    import numpy as np  # noqa: PLC0415 - only where a picture is made
+
+    above = np.zeros(shape, "uint8")
+    for _, part in placed:
+        above[part] += above[part] < _BRIGHTEST
+    twins: dict[tuple[int, ...], list[tuple[_Part, list[_Run]]]] = {}
+    for run, part in placed:
+        if above[part].max(initial=0) > 1:
+            same = twins.setdefault(tuple(codes[index] for index in run.indices), [])
+            beside = next((runs for there, runs in same if _is_near(part, there)), None)
+            if beside is None:
+                same.append((part, [run]))
+            else:
+                beside.append(run)
+    groups: list[tuple[Any, list[_Run]]] = []
+    for part, runs in (one for same in twins.values() for one in same):
+        free = next((group for group in groups if not group[0][part].any()), None)
+        if free is None:
+            free = (np.zeros(shape, bool), [])
+            groups.append(free)
+        free[0][part] = True
+        free[1].extend(runs)
+    return [runs for _, runs in groups]
+
+
+def _is_near(one: _Part, other: _Part) -> bool:
+    return all(
+        abs(side.start - there.start) <= _TWINS and abs(side.stop - there.stop) <= _TWINS
+        for side, there in zip(one, other, strict=True)
+    )
+
+
+def _within(textpage: PdfTextPage, run: _Run, places: Any) -> _Part:
+    """The pixels between the first and the last letter of a run, a little less than they take."""
+    boxes = [_pixels(textpage.get_charbox(index), places) for index in (run.indices[0], run.indices[-1])]
+    rows, columns = (
+        (min(box[way].start for box in boxes) + 1, max(box[way].stop for box in boxes) - 1) for way in (0, 1)
+    )
+    return slice(*rows), slice(*columns)
 
 
 def _without_contrast(page: PdfPage, textpage: PdfTextPage, runs: list[_Run], codes: list[int]) -> set[int]:
@@ -220,10 +278,14 @@ def _faint(
         letters = [index for index in run.indices if codes[index] > _SPACE]
         faint = 0
         for index in letters:
-            left, bottom, right, top = textpage.get_charbox(index)
-            (x1, y1), (x2, y2) = places.to_bitmap(left, bottom), places.to_bitmap(right, top)
-            across, down = sorted((max(0, x1), max(0, x2))), sorted((max(0, y1), max(0, y2)))
-            faint += strength((slice(down[0], down[1] + 1), slice(across[0], across[1] + 1))) < _CONTRAST
+            faint += strength(_pixels(textpage.get_charbox(index), places)) < _CONTRAST
         if faint > len(letters) * _MOST:
             found.update(run.indices)
     return found
+
+
+def _pixels(box: Box, places: Any) -> _Part:
+    left, bottom, right, top = box
+    (x1, y1), (x2, y2) = places.to_bitmap(left, bottom), places.to_bitmap(right, top)
+    across, down = sorted((max(0, x1), max(0, x2))), sorted((max(0, y1), max(0, y2)))
+    return slice(down[0], down[1] + 1), slice(across[0], across[1] + 1)
