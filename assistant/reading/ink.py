@@ -14,6 +14,7 @@ from assistant.reading.pdfthings import (
     area,
     bounds,
     clip,
+    drawn_by,
     fill,
     holds,
     holds_kind,
@@ -31,6 +32,7 @@ from assistant.reading.pdfthings import (
     show,
     size,
     texts,
+    thing_at,
     things,
 )
 
@@ -46,7 +48,8 @@ _THINNEST = 4.0  # points: thinner shapes are rules, and hide no letters
 _SCALE = 2.0  # pixels to a point
 _LARGEST_SIDE = 1_600  # pixels
 _CONTRAST = 24  # of 255: less within the box of a letter cannot be seen
-_MOST = 0.7  # of the letters of a run
+_LOOKED_AT = 5  # letters of a run, at the least where it has so many
+_MOST = 0.7  # of them
 _SPACE = 32
 _BRIGHTEST = 255
 _MOST_LAYERS = 8  # of text over text: each takes a picture, and nobody reads more
@@ -94,14 +97,10 @@ def ink_of(page: PdfPage, textpage: PdfTextPage, codes: list[int]) -> Ink:
     doubts = _doubts(page)
     if not (doubts.undrawn or doubts.doubtful):
         return Ink()  # most pages: asking for the object of every character takes far longer
-    handles = [pdfium().FPDFText_GetTextObject(textpage.raw, index) for index in range(len(codes))]
-    runs = [
-        _Run(list(indices), handles[first])
-        for key, group in groupby(range(len(codes)), key=lambda index: address(handles[index]))
-        if key and (indices := list(group)) and (first := indices[0]) >= 0
-    ]
-    undrawn = [run for run in runs if address(run.handle) in doubts.undrawn]
-    doubtful = [run for run in runs if address(run.handle) in doubts.doubtful]
+    addresses = drawn_by(textpage, len(codes))
+    grouped = [(key, list(group)) for key, group in groupby(range(len(codes)), key=addresses.__getitem__)]
+    undrawn = [_Run(indices, thing_at(key)) for key, indices in grouped if key in doubts.undrawn]
+    doubtful = [_Run(indices, thing_at(key)) for key, indices in grouped if key in doubts.doubtful]
     found = {index for run in undrawn for index in run.indices}
     is_recognised = len(found) * 2 > len(codes) and is_scan(page)
     if is_recognised:
@@ -276,6 +275,7 @@ def _faint(
     found = set()
     for run in runs:
         letters = [index for index in run.indices if codes[index] > _SPACE]
+        letters = letters[:: max(1, len(letters) // _LOOKED_AT)]
         faint = 0
         for index in letters:
             faint += strength(_pixels(textpage.get_charbox(index), places)) < _CONTRAST

@@ -35,7 +35,7 @@ _NO_LETTERS = re.compile("[\ufffd\u25a1\ue000-\uf8ff]")  # what stands for lette
 _CUT_WORD = re.compile(r"([^\W\d_]+)\ufffe\s*([^\W\d_]+)")
 # Programs read the last of several PDFs, or a mixture. An attached one has "endstream" behind it.
 _JOINED = re.compile(rb"%%EOF(?:(?!endstream)[^%]){0,1000}%PDF-\d")
-_SPACE, _MOST_UNTOLD = 32, 0xFFFD
+_SPACE, _GONE, _MOST_UNTOLD = 32, -1, 0xFFFD
 _UNTOLD = 0xF0000  # added to codes that may not be those of letters, until the whole text is known (private use)
 _UNTOLD_SIGNS, _UNTOLD_WORDS = re.compile("[\U000f0000-\U000fffff]"), re.compile("[\U000f0000-\U000fffff]+")
 
@@ -178,13 +178,15 @@ def _page_lines(page: PdfPage, textpage: PdfTextPage) -> tuple[list[Line], bool]
     for index in untold(textpage, codes):
         codes[index] += _UNTOLD if _SPACE < codes[index] <= _MOST_UNTOLD else 0
     ink = ink_of(page, textpage, codes)
+    ends = [*(index for index, code in enumerate(codes) if code in (10, 13)), len(codes)]
+    for index in ink.unseen:
+        codes[index] = _GONE
     lines, start = [], 0
-    for end in (*(index for index, code in enumerate(codes) if code in (10, 13)), len(codes)):
-        seen = [index for index in range(start, end) if index not in ink.unseen]
-        shown = [index for index in seen if codes[index] > _SPACE]
+    for end in ends:
+        shown = [index for index in range(start, end) if codes[index] > _SPACE]
         if shown:
             first, last = textpage.get_charbox(shown[0], loose=True), textpage.get_charbox(shown[-1], loose=True)
-            text = "".join(chr(codes[index]) for index in seen if shown[0] <= index <= shown[-1])
+            text = "".join([chr(code) for code in codes[shown[0] : shown[-1] + 1] if code != _GONE])
             text = text.replace("\x02", "\ufffe").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
             lines.append(
                 Line(text, min(first[0], last[0]), max(first[2], last[2]), first[3], last[1], first[3] - first[1])

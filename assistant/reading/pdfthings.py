@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from ctypes import byref, c_float, c_int, c_uint, c_ulong, c_void_p, cast
+from ctypes import CFUNCTYPE, byref, c_float, c_int, c_uint, c_ulong, c_void_p, cast
 from functools import cache
+from itertools import repeat
 from math import hypot
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +69,23 @@ def texts(found: list[Any], depth: int = 0) -> Iterator[Any]:
 def address(handle: Any) -> int:
     """By which a thing, or a mark on it, is told from others; 0: there is none."""
     return cast(handle, c_void_p).value or 0
+
+
+def thing_at(address: int) -> Any:
+    return cast(address, pdfium().FPDF_PAGEOBJECT)
+
+
+def drawn_by(textpage: PdfTextPage, count: int) -> list[int]:
+    """The addresses of the texts that draw each of the first ``count`` characters; 0 for those that PDFium adds."""
+    found = map(_drawing(), repeat(cast(textpage.raw, c_void_p)), range(count))
+    return [address or 0 for address in found]
+
+
+@cache
+def _drawing() -> Any:
+    """FPDFText_GetTextObject, giving numbers: to make a pointer of each takes longer than all the rest."""
+    function = cast(pdfium().FPDFText_GetTextObject, c_void_p).value or 0
+    return CFUNCTYPE(c_void_p, c_void_p, c_int)(function)
 
 
 def bounds(thing: Any) -> Box:

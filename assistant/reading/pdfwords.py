@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
 _KEY = b"ActualText"
+_NARROW = 0.5  # of an em: narrower than most letters and all digits
 _TO_AN_EM = 4  # letters, at the most: "ffi" is one sign
 _TOLD = ("Lu", "Ll", "Lt", "Lo", "Nd", "Nl", "No", "Sc")
 _UNTOLD = ("Cc", "Co", "Cn", "Cs")  # categories of what stands for signs that a font does not tell
@@ -43,7 +44,7 @@ class _Named:
 def opened_text(document: PdfDocument, page: PdfPage, number: int) -> Iterator[PdfTextPage]:
     """The text of ``page``, which is page ``number`` (from 0) of a document."""
     drawn = list(texts(things(page)))
-    named = _named(drawn)
+    named = [one for one in _named(drawn).values() if not _is_plain(one, drawn)]
     if named:
         _forget(drawn, _forged(document, number, named))
     textpage = page.get_textpage()
@@ -98,20 +99,25 @@ def _decoded(text: Any) -> str:
     return bytes(text).decode("utf-16-le", "replace").rstrip("\0")
 
 
-def _forged(document: PdfDocument, number: int, named: dict[int, _Named]) -> list[_Named]:
+def _is_plain(named: _Named, drawn: list[Any]) -> bool:
+    """Whether it is a hyphen or another sign: nothing is said, and there is no room for a letter that is not."""
+    return not _letters(named.text) and _ems([drawn[number] for number in named.numbers]) <= _NARROW
+
+
+def _forged(document: PdfDocument, number: int, named: list[_Named]) -> list[_Named]:
     """Those of which the signs say something else. What they say is read from the page without what it names."""
     page = document[number]
     drawn = list(texts(things(page)))
-    _forget(drawn, named.values())
+    _forget(drawn, named)
     textpage = page.get_textpage()
     try:
-        return [one for one in named.values() if not _agrees(one.text, [drawn[at] for at in one.numbers], textpage)]
+        return [one for one in named if not _agrees(one.text, [drawn[at] for at in one.numbers], textpage)]
     finally:
         textpage.close()
         page.close()
 
 
-def _forget(drawn: list[Any], named: Any) -> None:
+def _forget(drawn: list[Any], named: list[_Named]) -> None:
     for one in named:
         for number in one.numbers:
             for mark in reversed(marks(drawn[number])):
