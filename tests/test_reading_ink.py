@@ -7,7 +7,7 @@ import io
 
 import pytest
 from bad_inputs import Bad
-from bad_pdfs import ALL, CATALOG, PAGE, one, stream
+from bad_pdfs import ALL, CATALOG, PAGE, one, shapes, stream
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
@@ -20,6 +20,10 @@ HIDDEN = "BT /F 12 Tf 72 300 Td (Hidden words of nobody.) Tj ET"
 PICTURE = b"/Type/XObject/Subtype/Image/Width 2/Height 2/BitsPerComponent 8/ColorSpace/DeviceGray"
 PATTERN = b"/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 9/YStep 9/Resources<<>>"
 FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F 5 0 R>>>>"
+
+LETTERS = stream(
+    b"/CIDInit/ProcSet findresource begin begincmap 1 begincodespacerange <00><ff> endcodespacerange 1 beginbfrange <20><7e><0020> endbfrange endcmap end"
+)
 
 
 def page(content: str, *more: bytes, resources: str = "", catalog: bytes = CATALOG, size: bytes = b"") -> bytes:
@@ -74,6 +78,7 @@ UNSEEN = {
     "a mask that lets nothing through": lambda: page(f"/M gs {HIDDEN}", stream(b"0 g 0 0 595 842 re f", FORM + b"/Group<</S/Transparency/CS/DeviceGray>>"), resources="/ExtGState<</M<</SMask<</Type/Mask/S/Luminosity/G 6 0 R>>>>>>"),
     "a blend that leaves the white": lambda: page(f"1 g 0 0 595 400 re f 0 g /M gs {HIDDEN}", resources="/ExtGState<</M<</BM/Screen>>>>"),
     "seen text in its place": lambda: layered("/OFF[]", "/OC /L BDC BT /F 12 Tf 72 300 Td (Seen words of everybody, as it seems.) Tj ET EMC /T gs {}", "<</Type/OCG/Name(L)>>").replace(b"/Properties", b"/ExtGState<</T<</ca 0>>>>/Properties"),
+    "letters without shapes": lambda: page(HIDDEN.replace("/F", "/E"), stream(b"600 0 d0"), LETTERS, shapes(33)[0][:-2] + b"/ToUnicode 7 0 R>>").replace(b"/F 5 0 R", b"/F 5 0 R/E 8 0 R"),
     "a stamp above": lambda: page(HIDDEN, b"<</Type/Annot/Subtype/Stamp/F 4/Rect[60 280 460 370]/AP<</N 7 0 R>>>>", stream(b"0.9 g 0 0 400 90 re f", FORM.replace(b"595 842", b"400 90")), size=b"/Annots[6 0 R]"),
     "words said in the place of others": lambda: page("/Span<</ActualText(Hidden words of nobody.)>>BDC BT /F 12 Tf 72 300 Td (.) Tj ET EMC"),
     "a sentence said in the place of another": lambda: page("BT /F 12 Tf 72 300 Td /Span<</ActualText(Hidden words of nobody.)>>BDC ( ) Tj EMC ET"),
@@ -114,6 +119,7 @@ SHOWN = {
     "narrow letters": lambda: page("BT /F 12 Tf 60 Tz 72 300 Td (Hidden words of nobody.) Tj ET"),
     "a dark pattern": lambda: page(f"/Pattern cs /P scn {HIDDEN}", stream(b"0.2 g 0 0 9 9 re f", PATTERN), resources="/Pattern<</P 6 0 R>>"),
     "a clip around": lambda: page(f"q 0 0 595 842 re W n 50 250 500 200 re W n {HIDDEN} Q"),
+    "letters with shapes of their own": lambda: page(HIDDEN.replace("/F", "/E"), shapes(33)[1], LETTERS, shapes(33)[0][:-2] + b"/ToUnicode 7 0 R>>").replace(b"/F 5 0 R", b"/F 5 0 R/E 8 0 R"),
     "a crop around": lambda: page(HIDDEN, size=b"/CropBox[0 200 595 842]"),
     "white on a dark shape": lambda: page(f"0 0 0.5 rg 60 280 400 90 re f 1 g {HIDDEN}"),
 }  # fmt: skip

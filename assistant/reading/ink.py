@@ -16,6 +16,7 @@ from assistant.reading.pdfthings import (
     clip,
     drawn_by,
     fill,
+    font_bytes,
     holds,
     holds_kind,
     inks,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
 
 _SMALLEST = 1.5  # points
+_SMALLEST_FONT = 2_000  # bytes: smaller ones may hold no shapes, as those for what was recognised on scans
 _SCAN = 0.5  # of the page that pictures cover where invisible text is what was recognised on them
 _MOST_SHAPES = 300  # filled shapes of a page that are looked at
 _THINNEST = 4.0  # points: thinner shapes are rules, and hide no letters
@@ -153,6 +155,7 @@ def _is_odd(text: Any, inked: list[tuple[Colour | None, int]], grounds: set[Colo
     return (
         any(colour is None or any(is_same(colour, ground) for ground in grounds) for colour, _ in inked)
         or size(text) < _SMALLEST
+        or font_bytes(text) < _SMALLEST_FONT
         or is_transparent(text)
         or is_layered(text)
     )

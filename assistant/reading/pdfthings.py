@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from ctypes import CFUNCTYPE, byref, c_float, c_int, c_uint, c_ulong, c_void_p, cast
+from ctypes import CFUNCTYPE, byref, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p, cast
 from functools import cache
 from itertools import repeat
 from math import hypot
@@ -140,6 +140,13 @@ def letter_size(textpage: PdfTextPage, index: int) -> float:
 
 def _scale(matrix: Any) -> float:
     return min(hypot(matrix.a, matrix.b), hypot(matrix.c, matrix.d))
+
+
+def font_bytes(text: Any) -> int:
+    """How many bytes the font of text has in its file; 0 where it draws each letter as a page is drawn (Type 3)."""
+    count = c_size_t()
+    pdfium().FPDFFont_GetFontData(pdfium().FPDFTextObj_GetFont(text), None, 0, byref(count))
+    return count.value
 
 
 def is_clipping(text: Any) -> bool:
