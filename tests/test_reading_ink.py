@@ -79,6 +79,9 @@ UNSEEN = {
     "a blend that leaves the white": lambda: page(f"1 g 0 0 595 400 re f 0 g /M gs {HIDDEN}", resources="/ExtGState<</M<</BM/Screen>>>>"),
     "seen text in its place": lambda: layered("/OFF[]", "/OC /L BDC BT /F 12 Tf 72 300 Td (Seen words of everybody, as it seems.) Tj ET EMC /T gs {}", "<</Type/OCG/Name(L)>>").replace(b"/Properties", b"/ExtGState<</T<</ca 0>>>>/Properties"),
     "letters without shapes": lambda: page(HIDDEN.replace("/F", "/E"), stream(b"600 0 d0"), LETTERS, shapes(33)[0][:-2] + b"/ToUnicode 7 0 R>>").replace(b"/F 5 0 R", b"/F 5 0 R/E 8 0 R"),
+    "an end beyond the page": lambda: page(f"BT /F 12 Tf 72 600 Td (Both sides agreed on a plan of many points. {'and ' * 40}Hidden words of nobody.) Tj ET"),
+    "an end under a picture": lambda: page("BT /F 12 Tf 72 300 Td (Both sides agreed on a plan. Hidden words of nobody.) Tj ET q 400 0 0 40 227 280 cm /I Do Q", stream(b"\x90\x30\x20\xf0", PICTURE), resources="/XObject<</I 6 0 R>>"),
+    "an end that is clipped": lambda: page("q 0 280 227 60 re W n BT /F 12 Tf 72 300 Td (Both sides agreed on a plan. Hidden words of nobody.) Tj ET Q"),
     "a stamp above": lambda: page(HIDDEN, b"<</Type/Annot/Subtype/Stamp/F 4/Rect[60 280 460 370]/AP<</N 7 0 R>>>>", stream(b"0.9 g 0 0 400 90 re f", FORM.replace(b"595 842", b"400 90")), size=b"/Annots[6 0 R]"),
     "words said in the place of others": lambda: page("/Span<</ActualText(Hidden words of nobody.)>>BDC BT /F 12 Tf 72 300 Td (.) Tj ET EMC"),
     "a sentence said in the place of another": lambda: page("BT /F 12 Tf 72 300 Td /Span<</ActualText(Hidden words of nobody.)>>BDC ( ) Tj EMC ET"),
@@ -91,6 +94,11 @@ def test_what_a_page_does_not_show_is_left_out(way: str) -> None:
     assert "Hidden" not in text
     assert "nobody" not in text
     assert text.startswith(SEEN)
+
+
+@pytest.mark.parametrize("way", ["an end under a picture", "an end that is clipped"])
+def test_of_a_line_that_is_seen_in_part_that_part_stays(way: str) -> None:
+    assert " ".join(read(UNSEEN[way]()).split()) == f"{SEEN} Both sides agreed on a plan."
 
 
 @pytest.mark.parametrize("offset", ["72", "72.1", "72.4"])

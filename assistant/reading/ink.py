@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from assistant.reading.colours import WHITE, Colour, is_same
+from assistant.reading.doubts import SMALLEST, doubts_of
 from assistant.reading.pdfthings import (
-    OPAQUE,
     Box,
-    address,
     area,
     bounds,
-    clip,
     drawn_by,
-    fill,
-    font_bytes,
-    holds,
     holds_kind,
-    inks,
-    inner,
-    is_clipping,
-    is_filled,
-    is_layered,
-    is_outside,
-    is_transparent,
-    kind,
     letter_size,
-    notes,
     pdfium,
     show,
-    size,
-    texts,
     thing_at,
     things,
 )
@@ -42,16 +25,13 @@ if TYPE_CHECKING:
 
     from pypdfium2 import PdfPage, PdfTextPage
 
-_SMALLEST = 1.5  # points
-_SMALLEST_FONT = 2_000  # bytes: smaller ones may hold no shapes, as those for what was recognised on scans
 _SCAN = 0.5  # of the page that pictures cover where invisible text is what was recognised on them
-_MOST_SHAPES = 300  # filled shapes of a page that are looked at
-_THINNEST = 4.0  # points: thinner shapes are rules, and hide no letters
 _SCALE = 2.0  # pixels to a point
 _LARGEST_SIDE = 1_600  # pixels
 _CONTRAST = 24  # of 255: less within the box of a letter cannot be seen
 _LOOKED_AT = 5  # letters of a run, at the least where it has so many
 _MOST = 0.7  # of them
+_STRETCH = 4  # letters in a row
 _SPACE = 32
 _BRIGHTEST = 255
 _MOST_LAYERS = 8  # of text over text: each takes a picture, and nobody reads more
@@ -66,14 +46,6 @@ class _Run:
 
     indices: list[int]
     handle: Any
-
-
-@dataclass(slots=True)
-class _Doubts:
-    """Addresses of text objects: ``undrawn`` of those without ink, ``doubtful`` of others that may not be seen."""
-
-    undrawn: set[int] = field(default_factory=set)
-    doubtful: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +68,7 @@ def ink_of(page: PdfPage, textpage: PdfTextPage, codes: list[int]) -> Ink:
     Invisible text stays where pictures cover at least half of the page, there is more of it than of other text, and
     the pictures show anything in its place: then it is what was recognised on a scan, for most scans the only text.
     """
-    doubts = _doubts(page)
+    doubts = doubts_of(page)
     if not (doubts.undrawn or doubts.doubtful):
         return Ink()  # most pages: asking for the object of every character takes far longer
     addresses = drawn_by(textpage, len(codes))
@@ -118,73 +90,13 @@ def is_scan(page: PdfPage, least: float = _SCAN) -> bool:
     return covered >= least * area(page.get_bbox()) > 0
 
 
-def _doubts(page: PdfPage) -> _Doubts:
-    """What has to be looked at more closely. A thing that is drawn later, or not inside of its clip, may hide text."""
-    found, frame, above = _Doubts(), page.get_bbox(), notes(page)
-    drawn = [(kind(thing), thing) for thing in things(page)]
-    grounds = {WHITE, *_grounds(drawn)}
-    clips_others = any(sort == pdfium().FPDF_PAGEOBJ_TEXT and is_clipping(thing) for sort, thing in drawn)
-    for sort, thing in reversed(drawn):
-        if sort == pdfium().FPDF_PAGEOBJ_TEXT:
-            inked, box = inks(thing), bounds(thing)
-            if not inked:
-                found.undrawn.add(address(thing))
-            elif (
-                clips_others
-                or _is_odd(thing, inked, grounds)
-                or is_outside(box, frame)
-                or _is_hidden(thing, box, above)
-            ):
-                found.doubtful.add(address(thing))
-            continue
-        if sort == pdfium().FPDF_PAGEOBJ_FORM:
-            for text in texts(inner(thing)):
-                (found.doubtful if inks(text) else found.undrawn).add(address(text))
-        if len(above) < _MOST_SHAPES and _may_cover(sort, thing):
-            above.append(bounds(thing))
-    return found
-
-
-def _grounds(drawn: list[tuple[int, Any]]) -> set[Colour]:
-    """The colours of shapes on which letters may stand."""
-    paths = [thing for sort, thing in drawn if sort == pdfium().FPDF_PAGEOBJ_PATH][:_MOST_SHAPES]
-    return {colour for path in paths if _is_thick(bounds(path)) and (colour := fill(path)[0]) is not None}
-
-
-def _is_odd(text: Any, inked: list[tuple[Colour | None, int]], grounds: set[Colour]) -> bool:
-    return (
-        any(colour is None or any(is_same(colour, ground) for ground in grounds) for colour, _ in inked)
-        or size(text) < _SMALLEST
-        or font_bytes(text) < _SMALLEST_FONT
-        or is_transparent(text)
-        or is_layered(text)
-    )
-
-
-def _is_hidden(text: Any, box: Box, above: list[Box]) -> bool:
-    within = clip(text)
-    return any(holds(one, box) for one in above) or (within is not None and not holds(within, box))
-
-
-def _may_cover(sort: int, thing: Any) -> bool:
-    if sort == pdfium().FPDF_PAGEOBJ_PATH:
-        return is_filled(thing) and fill(thing)[1] == OPAQUE and _is_thick(bounds(thing))
-    if sort == pdfium().FPDF_PAGEOBJ_FORM:
-        return any(_may_cover(kind(one), one) for one in inner(thing)[:_MOST_SHAPES])
-    return True
-
-
-def _is_thick(box: Box) -> bool:
-    return min(box[2] - box[0], box[3] - box[1]) >= _THINNEST
-
-
 def _is_tiny(textpage: PdfTextPage, run: _Run) -> bool:
     """Whether letters are too small, or too narrow, to be read. The size alone does not tell: some fonts have a scale
     of their own."""
-    if letter_size(textpage, run.indices[0]) >= _SMALLEST:
+    if letter_size(textpage, run.indices[0]) >= SMALLEST:
         return False
     boxes = (textpage.get_charbox(index, loose=True) for index in run.indices)
-    return all(min(right - left, top - bottom) < _SMALLEST for left, bottom, right, top in boxes)
+    return all(min(right - left, top - bottom) < SMALLEST for left, bottom, right, top in boxes)
 
 
 def _without_ink(page: PdfPage, textpage: PdfTextPage, runs: list[_Run], codes: list[int]) -> set[int]:
@@ -247,10 +159,12 @@ def _is_near(one: _Part, other: _Part) -> bool:
 def _within(textpage: PdfTextPage, run: _Run, places: Any) -> _Part:
     """The pixels between the first and the last letter of a run, a little less than they take."""
     boxes = [_pixels(textpage.get_charbox(index), places) for index in (run.indices[0], run.indices[-1])]
-    rows, columns = (
-        (min(box[way].start for box in boxes) + 1, max(box[way].stop for box in boxes) - 1) for way in (0, 1)
-    )
-    return slice(*rows), slice(*columns)
+    down, across = zip(*boxes, strict=True)
+    return _shorter(down), _shorter(across)
+
+
+def _shorter(sides: tuple[slice, ...]) -> slice:
+    return slice(min(side.start for side in sides) + 1, max(side.stop for side in sides) - 1)
 
 
 def _without_contrast(page: PdfPage, textpage: PdfTextPage, runs: list[_Run], codes: list[int]) -> set[int]:
@@ -274,16 +188,22 @@ def _picture(page: PdfPage) -> tuple[Any, Any]:
 def _faint(
     textpage: PdfTextPage, runs: list[_Run], codes: list[int], places: Any, strength: Callable[[Any], int]
 ) -> set[int]:
-    """The characters of those runs of which most letters have little strength, by the pixels within their boxes."""
-    found = set()
+    """The characters of those runs of which most letters have little strength, by the pixels within their boxes, and
+    in others those that follow one another and have little."""
+
+    def is_faint(index: int) -> bool:
+        return strength(_pixels(textpage.get_charbox(index), places)) < _CONTRAST
+
+    found: set[int] = set()
     for run in runs:
         letters = [index for index in run.indices if codes[index] > _SPACE]
-        letters = letters[:: max(1, len(letters) // _LOOKED_AT)]
-        faint = 0
-        for index in letters:
-            faint += strength(_pixels(textpage.get_charbox(index), places)) < _CONTRAST
-        if faint > len(letters) * _MOST:
+        some = letters[:: max(1, len(letters) // _LOOKED_AT)]
+        faint = sum(is_faint(index) for index in some)
+        if faint > len(some) * _MOST:
             found.update(run.indices)
+        elif faint:
+            stretches = [(gone, list(group)) for gone, group in groupby(letters, key=is_faint)]
+            found.update(index for gone, group in stretches if gone and len(group) >= _STRETCH for index in group)
     return found
 
 

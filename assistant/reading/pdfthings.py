@@ -229,5 +229,8 @@ def holds(outer: Box, box: Box) -> bool:
     return outer[0] <= across <= outer[2] and outer[1] <= up <= outer[3]
 
 
-def is_outside(box: Box, page: Box) -> bool:
-    return box[2] <= page[0] or box[0] >= page[2] or box[3] <= page[1] or box[1] >= page[3]
+def shared(outer: Box, box: Box) -> float:
+    """How much of a box (0 to 1) lies in another; of one without an area nothing or all, as its middle does."""
+    whole = area(box)
+    common = max(outer[0], box[0]), max(outer[1], box[1]), min(outer[2], box[2]), min(outer[3], box[3])
+    return area(common) / whole if whole else float(holds(outer, box))
