@@ -33,6 +33,8 @@ from assistant.reading.pdfthings import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pypdfium2 import PdfPage
 
 SMALLEST = 1.5  # points of a letter that is read
@@ -52,30 +54,41 @@ class Doubts:
 
 def doubts_of(page: PdfPage) -> Doubts:
     """What has to be looked at more closely."""
-    found, frame, above = Doubts(), page.get_bbox(), notes(page)
+    found, frame = Doubts(), page.get_bbox()
     drawn = [(kind(thing), thing) for thing in things(page)]
-    grounds = {WHITE, *_grounds(drawn)}
-    clips_others = any(sort == pdfium().FPDF_PAGEOBJ_TEXT and is_clipping(thing) for sort, thing in drawn)
+    shapes = [thing for sort, thing in drawn if sort == pdfium().FPDF_PAGEOBJ_PATH]
+    grounds = {WHITE, *_grounds(shapes[:_MOST_SHAPES])}
+    everything = len(shapes) > _MOST_SHAPES or any(
+        sort == pdfium().FPDF_PAGEOBJ_TEXT and is_clipping(thing) for sort, thing in drawn
+    )
+    # Pictures may hide text below them by lying over it, and text above them by having its colour.
+    covers = notes(page) + [bounds(thing) for sort, thing in drawn if sort in _pictures() and _may_cover(sort, thing)]
     for sort, thing in reversed(drawn):
-        if sort == pdfium().FPDF_PAGEOBJ_TEXT:
-            inked, box = inks(thing), bounds(thing)
-            if not inked:
-                found.undrawn.add(address(thing))
-            elif clips_others or _is_odd(thing, inked, grounds) or _is_hidden(thing, box, above, frame):
-                found.doubtful.add(address(thing))
-            continue
         if sort == pdfium().FPDF_PAGEOBJ_FORM:
             for text in texts(inner(thing)):
                 (found.doubtful if inks(text) else found.undrawn).add(address(text))
-        if len(above) < _MOST_SHAPES and _may_cover(sort, thing):
-            above.append(bounds(thing))
+        elif sort == pdfium().FPDF_PAGEOBJ_PATH and not everything and _may_cover(sort, thing):
+            covers.append(bounds(thing))
+        elif sort == pdfium().FPDF_PAGEOBJ_TEXT:
+            inked = inks(thing)
+            if not inked:
+                found.undrawn.add(address(thing))
+            elif everything or _is_odd(thing, inked, grounds) or _is_hidden(thing, covers, frame):
+                found.doubtful.add(address(thing))
     return found
 
 
-def _grounds(drawn: list[tuple[int, Any]]) -> set[Colour]:
+def _pictures() -> tuple[int, int, int]:
+    raw = pdfium()
+    return raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_FORM
+
+
+def _grounds(shapes: list[Any]) -> Iterator[Colour]:
     """The colours of shapes on which letters may stand."""
-    paths = [thing for sort, thing in drawn if sort == pdfium().FPDF_PAGEOBJ_PATH][:_MOST_SHAPES]
-    return {colour for path in paths if _is_thick(bounds(path)) and (colour := fill(path)[0]) is not None}
+    for shape in shapes:
+        colour = fill(shape)[0]
+        if colour is not None and _is_thick(bounds(shape)):
+            yield colour
 
 
 def _is_odd(text: Any, inked: list[tuple[Colour | None, int]], grounds: set[Colour]) -> bool:
@@ -88,11 +101,11 @@ def _is_odd(text: Any, inked: list[tuple[Colour | None, int]], grounds: set[Colo
     )
 
 
-def _is_hidden(text: Any, box: Box, above: list[Box], frame: Box) -> bool:
-    """Whether a part of a text lies below something, or beyond the page or what the text is clipped to."""
-    within = clip(text)
+def _is_hidden(text: Any, covers: list[Box], frame: Box) -> bool:
+    """Whether a part of a text lies where something else is, or beyond the page or what the text is clipped to."""
+    box, within = bounds(text), clip(text)
     return (
-        any(shared(one, box) > _PART for one in above)
+        any(shared(one, box) > _PART for one in covers)
         or shared(frame, box) < 1 - _PART
         or (within is not None and shared(within, box) < 1 - _PART)
     )
