@@ -13,6 +13,8 @@ PAGES = b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
 PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 
+GLYPHS = b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor<</Type/FontDescriptor/FontName/X/Flags 4/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>/DW 600>>]>>"
+
 
 def stream(data: bytes, more: bytes = b"") -> bytes:
     return b"<<%s/Length %d>>stream\n%s\nendstream" % (more, len(data), data)
@@ -47,6 +49,21 @@ def packed(content: bytes) -> bytes:
     return stream(zlib.compress(content, 9), b"/Filter/FlateDecode")
 
 
+def shapes(first: int) -> tuple[bytes, bytes]:
+    """A font of shapes that are no letters for any program, numbered from ``first`` on, and the shape (object 6)."""
+    names = b"".join(b"/g%d" % number for number in range(94))
+    shown = b"".join(b"/g%d 6 0 R" % number for number in range(94))
+    font = b"<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[0.001 0 0 0.001 0 0]/FirstChar %d/LastChar %d/Widths[%s]/CharProcs<<%s>>/Encoding<</Type/Encoding/Differences[%d%s]>>/Resources<<>>>>"
+    shape = stream(b"600 0 0 0 500 700 d1 0 0 500 700 re f")
+    return font % (first, first + 93, b" 600" * 94, shown, first, names), shape
+
+
+def numbered(what: str) -> bytes:
+    """A text in such a font, as programs number shapes: in the order in which they come up."""
+    numbers = {sign: 33 + number for number, sign in enumerate(dict.fromkeys(what.replace(" ", "")))}
+    return b"".join(b"%02x" % numbers.get(sign, 32) for sign in what)
+
+
 def hidden(what: str, more: str) -> Bad:
     content = text(f"pdf-{what}", more.replace("HIDDEN", f"({HIDDEN})").encode())
     return Bad(f"hidden-{what}.pdf", "hidden", one(content), (phrase(f"pdf-{what}"),), lacks=(HIDDEN,))
@@ -78,6 +95,15 @@ ALL = [
     Bad("wrong-length.pdf", "damaged", lambda: one(text("pdf-length")).replace(b"/Length ", b"/Length 9"), (phrase("pdf-length"),)),
     Bad("head-only.pdf", "damaged", lambda: b"%PDF-1.7\n", refused="damaged"),
     Bad("junk-before.pdf", "odd", lambda: b"\r\n<junk>\n" + one(text("pdf-junk")), (phrase("pdf-junk"),)),
+    Bad("much-junk-before.pdf", "odd", lambda: b"junk and more junk\n" * 300 + one(text("pdf-much-junk")), (phrase("pdf-much-junk"),), lacks=("junk and",)),
+    Bad("nothing-before.pdf", "odd", lambda: bytes(5_000) + one(text("pdf-nothing-before")), (phrase("pdf-nothing-before"),)),
+    Bad("joined.pdf", "odd", lambda: one(text("pdf-joined-1")) + one(text("pdf-joined-2")), refused="one behind the other"),
+    Bad("joined-lines.pdf", "odd", lambda: one(text("pdf-joined-3")) + b"\n\n  \n" + one(text("pdf-joined-4")), refused="one behind the other"),
+    Bad("attached-pdf.pdf", "odd", lambda: one(text("pdf-attached"), stream(SOUND, b"/Type/EmbeddedFile"), stream(SOUND, b"/Type/EmbeddedFile")), (phrase("pdf-attached"),)),
+    Bad("shapes.pdf", "encoding", lambda: one(b"BT /F 9 Tf 40 700 Td <" + numbered(said("pdf-shapes")) + b"> Tj ET", shapes(33)[1], font=shapes(33)[0]), refused="letters of this pdf"),
+    Bad("some-shapes.pdf", "encoding", lambda: one(text("pdf-some-shapes", b"BT /T 9 Tf 40 600 Td <" + numbered("No paper.") + b"> Tj ET"), shapes(33)[1], shapes(33)[0], page=PAGE.replace(b"/F 5 0 R", b"/F 5 0 R/T 7 0 R")), (phrase("pdf-some-shapes"), "\ufffd"), lacks=('!"',)),
+    Bad("ascii-shapes.pdf", "encoding", lambda: one(text("pdf-ascii-shapes", b"BT /F 9 Tf 40 600 Td (It is one of the plans of the two sides, and was made by them in the year of the fish.) Tj ET"), shapes(33)[1], font=shapes(33)[0]), (phrase("pdf-ascii-shapes"),)),
+    Bad("glyph-numbers.pdf", "encoding", lambda: one(b"BT /F 9 Tf 40 700 Td <" + b"".join(b"%04x" % (code - 29) for code in said("pdf-glyph-numbers").encode()) + b"> Tj ET", font=GLYPHS), refused="letters of this pdf"),
     Bad("locked.pdf", "locked", lambda: pdf(CATALOG, PAGES, PAGE, stream(b"\x13\x37" * 50), FONT, b"<</Filter/Standard/V 1/R 2/O(" + b"o" * 32 + b")/U(" + b"u" * 32 + b")/P -4>>", trailer=b"/Encrypt 6 0 R/ID[(abcd)(abcd)]"), refused="password"),
     Bad("cyclic-pages.pdf", "cycle", lambda: pdf(CATALOG, b"<</Type/Pages/Kids[2 0 R 3 0 R]/Count 2>>", PAGE, stream(text("pdf-cycle")), FONT), (phrase("pdf-cycle"),), "|damaged"),
     Bad("cyclic-parents.pdf", "cycle", lambda: pdf(CATALOG, b"<</Type/Pages/Kids[3 0 R]/Count 9/Parent 3 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 9/Parent 2 0 R>>"), refused="damaged|pictures of text|no text"),

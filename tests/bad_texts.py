@@ -44,6 +44,10 @@ KOREAN = (
     "양국 외교부 장관은 서울에서 수산업 협력에 관한 양해각서에 서명하였다.\n"
     "정부 대변인은 총사업비가 오천억 원이며 내년에 공사를 시작한다고 밝혔다.\n"
 )
+ROMANIAN = (
+    "„Miniștrii afacerilor externe ai celor două țări au semnat la București un acord privind pescuitul și porturile.”\n"
+    "Valoarea proiectului este de cinci sute de milioane de lei, a declarat purtătorul de cuvânt al guvernului.\n"
+)
 GREEK = (
     "Οι υπουργοί Εξωτερικών των δύο χωρών υπέγραψαν στην Αθήνα συμφωνία για την αλιεία και τη ναυτιλία.\n"
     "Το κόστος του έργου ανέρχεται σε πεντακόσια εκατομμύρια ευρώ, δήλωσε ο εκπρόσωπος της κυβέρνησης.\n"
@@ -68,6 +72,7 @@ _ENCODED = (
     ("cp1255", "cp1255", HEBREW), ("cp1256", "cp1256", ARABIC), ("shift-jis", "shift_jis", JAPANESE),
     ("euc-jp", "euc_jp", "外務省の発表。" + JAPANESE), ("iso-2022-jp", "iso2022_jp", "日本国政府。" + JAPANESE),
     ("gb18030", "gb18030", CHINESE), ("big5", "big5", TAIWANESE), ("euc-kr", "euc_kr", KOREAN),
+    ("iso-8859-16", "iso8859_16", ROMANIAN), ("iso-8859-15", "iso8859_15", "Chefs-d'œuvre. " + FRENCH.replace("’", "'")),
     ("koi8-r", "koi8_r", "Новости. " + RUSSIAN), ("mac-roman", "mac_roman", "Nouvelles. " + FRENCH),
 )  # fmt: skip
 

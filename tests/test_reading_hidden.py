@@ -16,7 +16,7 @@ from reportlab.pdfgen import canvas
 
 from assistant.domain import Basis, Stated
 from assistant.errors import ReadingError
-from assistant.reading import read_bytes
+from assistant.reading import read_bytes, scan
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 WHITE = RGBColor(255, 255, 255)
@@ -38,11 +38,64 @@ def web(body: str, head: str = "") -> str:
         "color:#fefefe", "color: rgb(255, 255, 255)", "color:rgba(0,0,0,0)", "color:transparent",
         "DISPLAY:NONE !important",
         "color:#123456;background:#123456", "position:absolute;right:-9999px", "left:-200em;position:absolute",
-        "display:none;color:red",
+        "display:none;color:red", "color:rgb(100% 100% 100%)", "color:hsl(0deg 0% 100% / 1)", "color:hwb(0 100% 0%)",
+        "color:oklch(100% 0 0)", "color:oklab(1 0 0)", "color:lab(100 0 0)", "color:lch(100% 0 0)", "color:floralwhite",
+        "color:color(display-p3 1 1 1 / 1)", "color:color-mix(in oklab, #fff 50%, white)", "color:rgb(0 0 0 / .01)",
+        "color:color-mix(in srgb, black 0%, transparent)", "color:light-dark(white, black)", "color:oklch(0 0 0 / 0)",
+        "-webkit-text-fill-color:transparent", "-webkit-text-fill-color:#fff", "font:0/0 a", "font:italic 0 serif",
+        "mask:linear-gradient(transparent, #0000)",
+        "-webkit-mask-image:linear-gradient(to right, rgb(0 0 0 / 0) 9%, #0000)",
+        "clip-path:inset(0 100% 0 0)", "clip-path:circle(0px at 0 0)", "clip-path:ellipse(0 0)", "opacity:1%",
+        "clip-path:polygon(0px 0px, 0px 0px, 0px 0px)", "clip-path:xywh(0 0 0 0)", "content-visibility:hidden",
+        "font-size:clamp(0px, 0px, 0px)", "font-size:min(0px, 1em)", "width:0;height:0;overflow:auto",
+        "height:0;contain:paint", "max-block-size:0;overflow:hidden", "transform:matrix(1,0,0,1,-9999,0)",
+        "transform:scale(0.01)", "filter:blur(50px)", "letter-spacing:-2em",
+        "text-indent:200vw;white-space:nowrap;overflow:hidden",
     ],
 )  # fmt: skip
 def test_what_an_inline_style_hides_is_left_out(style: str) -> None:
     assert web(f"<p style='{style}'>Hidden <b>words</b>.</p><p>Too.</p>") == "Seen.\n\nToo."
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "color:black", "color:initial", "color:rgb(0 0 0)", "color:oklch(0.3 0.1 250)",
+        "color:color-mix(in srgb, white 20%, black)",
+        "color:hwb(0 0% 100%)", "clip-path:inset(0 0 0 0)", "clip-path:polygon(0 0, 100% 0, 100% 100%)",
+        "font:12px/0 a",
+        "clip-path:circle(50%)", "mask:linear-gradient(#000, transparent)", "transform:matrix(1,0,0,1,0,0)",
+        "opacity:50%",
+        "transform:scale(0.9)", "filter:blur(0)", "letter-spacing:-1px", "font-size:clamp(1rem, 2vw, 3rem)",
+        "background:linear-gradient(red,blue);-webkit-background-clip:text;-webkit-text-fill-color:transparent",
+        "background:no-repeat rgb(0 0 0);color:#fff", "height:auto;overflow:hidden", "scale:1", "translate:0 0",
+    ],
+)  # fmt: skip
+def test_what_an_inline_style_only_changes_stays(style: str) -> None:
+    assert web(f"<p style='{style}'>Shown.</p><p>Too.</p>").split() == ["Seen.", "Shown.", "Too."]
+
+
+UNDER = "<div style='position:relative'>"
+WIDE = "position:absolute;top:0;left:0;width:100%;height:100%"
+LID = "<div style='position:absolute;inset:0;background:#fff'></div>"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (f"{UNDER}<p>Hidden.</p>Hidden.{LID}</div>", "Seen."),
+        (f"{UNDER}Hidden.<p style='{WIDE};background:white'>Over it.</p></div>", "Seen. Over it."),
+        (f"{UNDER}<p>Shown.</p>{LID.replace('inset', 'z-index:-1;inset')}</div>", "Seen. Shown."),
+        (f"{UNDER}<p>Shown.</p>{LID.replace('#fff', 'rgb(0 0 0 / 10%)')}</div>", "Seen. Shown."),
+        (f"{UNDER}<p>Shown.</p>{LID.replace('inset:0', 'top:0')}</div>", "Seen. Shown."),
+        (f"{UNDER}<p style='position:relative;z-index:2'>Shown.</p>{LID}</div>", "Seen. Shown."),
+        (f"<p>Shown.</p>{LID}", "Seen. Shown."),
+        ("<p hidden=until-found>Hidden.</p><template>Hidden.</template><noscript>Hidden.</noscript>", "Seen."),
+        ("<details><summary>More</summary><p>Shown.</p></details>", "Seen. More Shown."),
+    ],
+)  # fmt: skip
+def test_what_lies_under_an_opaque_box_or_is_never_shown_is_left_out(body: str, text: str) -> None:
+    assert " ".join(web(body).split()) == text
 
 
 @pytest.mark.parametrize(
@@ -196,7 +249,7 @@ def pdf(*, picture: bool = False, rotated: int = 0) -> tuple[io.BytesIO, canvas.
     page = canvas.Canvas(file)
     page.setPageRotation(rotated)
     if picture:
-        page.drawImage(ImageReader(Image.new("RGB", (60, 80), (250, 250, 245))), 0, 0, 595, 842)
+        page.drawImage(ImageReader(Image.effect_noise((60, 80), 60)), 0, 0, 595, 842)
     return file, page
 
 
@@ -244,7 +297,8 @@ def test_white_letters_on_a_dark_banner_of_a_pdf_stay() -> None:
     assert read_pdf(file, page) == "A white line on a banner\nBoth sides agreed to meet."
 
 
-def test_invisible_text_is_kept_where_it_is_what_was_recognised_on_a_scan() -> None:
+def test_invisible_text_is_kept_where_it_is_what_was_recognised_on_a_scan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "find_spec", lambda _: None)
     file, page = pdf(picture=True)
     draw(page, "The recognised text of the scan", mode=3)
     assert read_pdf(file, page) == "The recognised text of the scan"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+import zipfile
 from email.message import EmailMessage
 
 import pytest
 
 from assistant.domain import Basis, Stated
 from assistant.errors import ReadingError
-from assistant.reading import read_bytes
+from assistant.reading import Options, documents, read_bytes
 from assistant.reading.kind import Kind, kind_of
 from assistant.splitting import sentences, split
 
@@ -92,7 +95,8 @@ def test_lines_that_flow_are_joined() -> None:
         (HEAD, "a.eml", Kind.MAIL),
         (HEAD, "memo.txt", Kind.TEXT),
         ("Received: by x\n" + HEAD, "memo.txt", Kind.MAIL),
-        ("From ali Tue Sep  7 10:00:00 2021\nMIME-Version: 1.0\n" + HEAD, "memo", Kind.MAIL),
+        ("From ali Tue Sep  7 10:00:00 2021\nMIME-Version: 1.0\n" + HEAD, "memo", Kind.MAILBOX),
+        ("From ali Tue Sep  7 10:00:00 2021\n" + HEAD, "a.mbox", Kind.MAILBOX),
         ("Minutes of the meeting\n", "a.eml", Kind.TEXT),
     ],
 )
@@ -135,3 +139,51 @@ def test_messages_of_outlook_are_refused_with_advice() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "__properties_version1.0".encode("utf-16-le")
     with pytest.raises(ReadingError, match="EML"):
         read_bytes(data, "a.msg")
+
+
+START = "From ali@example.org Tue Sep  7 10:00:00 2021\n"
+
+
+def mailbox(*bodies: str, end: str = "\n") -> bytes:
+    found = "".join(f"{START}{HEAD}Message-ID: <{number}@x>\n\n{body}\n\n" for number, body in enumerate(bodies))
+    return found.replace("\n", end).encode()
+
+
+def members(data: bytes, name: str = "a.mbox") -> dict[str, str]:
+    found = documents(io.BytesIO(data), name, Options(limit=10**8))
+    return {one.member: one.document.text if one.document else one.reason for one in found}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_mailbox_gives_each_message_as_a_document(end: str) -> None:
+    flight = "We met.\n\n>From Tokyo we flew on.\n\nFrom there as well, in 2021\nwe went."
+    found = members(mailbox("Both sides agreed.", flight, "The end.", end=end))
+    assert list(found) == ["1", "2", "3"]
+    assert found["1"].endswith("Both sides agreed.")
+    assert found["2"].endswith(flight.replace(">", ""))
+    assert found["3"].endswith("The end.")
+
+
+def test_a_message_that_is_alone_in_its_mailbox_is_the_file_itself() -> None:
+    data = mailbox("Both sides agreed.")
+    (found,) = documents(io.BytesIO(data), "a.mbox", Options(limit=10**8))
+    assert found.member == ""
+    assert found.document
+    assert found.document.sha256 == hashlib.sha256(data).hexdigest()
+    assert found.document.text.endswith("Both sides agreed.")
+
+
+def test_a_mailbox_within_an_archive_is_read_and_one_bad_message_keeps_no_other_out() -> None:
+    file = io.BytesIO()
+    empty = f"{START}MIME-Version: 1.0\nReceived: by x\nMessage-ID: <9@x>\nTo: \n\n\n\n".encode()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mails.mbox", mailbox("Both sides agreed.") + empty + mailbox("We met."))
+    found = members(file.getvalue(), "a.zip")
+    assert list(found) == ["mails.mbox#1", "mails.mbox#2", "mails.mbox#3"]
+    assert "no text" in found["mails.mbox#2"]
+    assert found["mails.mbox#3"].endswith("We met.")
+
+
+def test_a_mailbox_of_several_messages_is_not_one_document() -> None:
+    with pytest.raises(ReadingError, match="several"):
+        read_bytes(mailbox("Both sides agreed.", "We met."), "a.mbox")

@@ -238,6 +238,7 @@ def test_numbers_come_out_as_a_cell_shows_them(number: float, form: str, text: s
 
 
 @settings(max_examples=300, deadline=None)
+@example(2.1e303, "[M]")
 @given(st.floats(allow_nan=False, allow_infinity=False), st.text(alphabet='0#?.,%"$€ ydmhs;[]\\E_*@GM', max_size=12))
 def test_no_number_format_is_too_odd(number: float, form: str) -> None:
     assert shown(number, form).strip()

@@ -1,4 +1,4 @@
-"""A file → the documents in it: one, the files in an archive, the records of an export, or the parts of a long text."""
+"""A file → the documents in it: one, or the files in an archive, records of an export, messages, parts of a text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from typing import IO, TYPE_CHECKING, BinaryIO
 
 from assistant.errors import ReadingError
@@ -13,6 +14,7 @@ from assistant.reading import archive
 from assistant.reading.files import foreign_errors, read_bytes
 from assistant.reading.found import DAMAGED, NO_MEMORY, Found, Options, Unit, Units, refused
 from assistant.reading.kind import EMPTY, Kind, is_stream, is_zip, kind_of, packed_kind
+from assistant.reading.mailboxes import LARGEST, divided
 from assistant.reading.measured import BOMB, Allowance, Measured, too_large
 from assistant.reading.portions import WHOLE, portions
 from assistant.reading.records import records
@@ -33,8 +35,8 @@ def documents(file: BinaryIO, name: str, options: Options) -> Iterator[Found]:
     """The documents in ``file``, which can be read from its start, one after the other as they are asked for; at least
     one. ``name`` is what the library calls the file.
 
-    Nothing is raised for what the file holds. What is not held whole (archives, exports, plain text) may be as large
-    as ``options.limit``; of the rest, and of what is in an archive, only one is held at a time.
+    Nothing is raised for what the file holds. What is not held whole (archives, exports, mailboxes, plain text) may
+    be as large as ``options.limit``; of the rest, and of what is in an archive, only one is held at a time.
     """
     for unit in units(file, name, options):
         yield unit.found()
@@ -84,6 +86,8 @@ class _Container:
             yield from self._unpacked(file, head, name, kind_name)
         elif kind is Kind.RECORDS:
             yield from records(file, name, self.options.fields)
+        elif kind is Kind.MAILBOX:
+            yield from self._messages(file, name, kind_name)
         elif kind in (Kind.TEXT, Kind.MARKDOWN) and (len(head) > WHOLE - 1 or (size or 0) > WHOLE):
             yield from portions(file, name)
         else:
@@ -91,6 +95,22 @@ class _Container:
             if size is not None and size > limit:
                 raise ReadingError(too_large(limit, size))
             yield Unit("", partial(_whole, file, name, kind_name, limit), partial(_all_of, file, limit))
+
+    def _messages(self, file: IO[bytes], name: str, kind_name: str) -> Units:
+        """One that is alone is the file itself."""
+        found = divided(file)
+        first, second = next(found, b""), next(found, b"")
+        if not second:
+            file.seek(0)
+            yield Unit("", partial(_whole, file, name, kind_name, LARGEST), partial(_all_of, file, LARGEST))
+            return
+        for number, message in enumerate(chain((first, second), found), 1):
+            tail = f"#{number}"
+            if len(message) > LARGEST:
+                yield refused(tail, too_large(LARGEST))
+            else:
+                read = partial(read_bytes, message, name + tail, file_name="message.eml")
+                yield Unit(tail, read, partial(bytes, message))
 
     def _unpacked(self, file: IO[bytes], head: bytes, name: str, kind_name: str) -> Units:
         inside = replace(self, depth=self.depth + 1)

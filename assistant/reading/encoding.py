@@ -37,6 +37,9 @@ _WRITTEN = {kin: languages.split() for page, languages in _LATIN.items() for kin
 }  # fmt: skip
 _QUOTES = bytes(range(0x80, 0xA0))
 _OF_DOS_AND_MAC = ("mac_roman", "cp850", "cp437", "mac_latin2", "cp852")  # accents stand where Windows has quotes
+# Where Latin 9 has "Œ", "œ" and "€" and Latin 10 has "„" and "”", Windows has "¼", "½", "¤", "Ą" and "µ".
+_OF_LATIN_9 = re.compile(rb"(?<![0-9])[\xbc\xbd][A-Za-z]|\xa4")
+_OF_LATIN_10 = re.compile(rb"\xa5[A-Z\xc0-\xff][^\xa5]*\xb5")
 _MANY_BYTES = ("cp932", "cp949", "gb18030", "big5hkscs", "euc_jp", "euc_jis_2004", "shift_jis_2004", "johab")
 # Each by the encoding that holds all of it and more.
 _WIDER = {"shift_jis": "cp932", "euc_kr": "cp949", "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs",
@@ -165,11 +168,15 @@ def _latin(sample: bytes, found: str | None, high: int) -> str:
         dos = _known((found or "").replace("-", "_")) if found else None
         if dos and dos.replace("-", "_") in _OF_DOS_AND_MAC:
             return dos
+    if not quotes and _OF_LATIN_9.search(sample):
+        return "iso8859-15"
     language = language_of(sample.decode(_WESTERN, errors="replace"))
     page = next((page for page, languages in _LATIN.items() if language in languages.split()), None)
     for one, kin in _OF_LATIN.items():
         unsure = page is None and language == "und"
         if found and (page == one or unsure) and found in (one, *kin) and _decoded(sample, found) is not None:
             return found
+    if language == "ro" and not quotes and _OF_LATIN_10.search(sample):
+        return "iso8859-16"
     page = page or _WESTERN
     return page if _decoded(sample, page) is not None else _WESTERN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import os
 import stat
 import struct
@@ -25,6 +26,7 @@ from assistant.reading.found import DAMAGED, NO_MEMORY
 from assistant.reading.header import facts_of
 from assistant.reading.kind import Kind, kind_of
 from assistant.reading.language import language_of
+from assistant.reading.mailboxes import divided
 from assistant.reading.measured import too_large
 
 if TYPE_CHECKING:
@@ -92,13 +94,18 @@ def _extract(data: bytes, name: str) -> Extract:
     """
     try:
         kind = kind_of(data, name)
-        if kind in (Kind.ARCHIVE, Kind.RECORDS):
+        if kind in (Kind.ARCHIVE, Kind.RECORDS) or (kind is Kind.MAILBOX and _holds_several(data)):
             raise ReadingError(_SEVERAL)
         return _reader(kind)(data)
     except MemoryError as error:
         raise ReadingError(NO_MEMORY) from error
     except foreign_errors() as error:
         raise ReadingError(DAMAGED) from error
+
+
+def _holds_several(mailbox: bytes) -> bool:
+    found = divided(io.BytesIO(mailbox))
+    return bool(next(found, b"") and next(found, b""))
 
 
 def foreign_errors() -> tuple[type[Exception], ...]:
@@ -142,6 +149,7 @@ _READERS = {
     Kind.EPUB: ("book", "read_book"),
     Kind.HTML: ("webpage", "read_webpage"),
     Kind.MAIL: ("mail", "read_mail"),
+    Kind.MAILBOX: ("mail", "read_mail"),
     Kind.MARKDOWN: ("markdown", "read_markdown"),
     Kind.OPENDOCUMENT: ("opendocument", "read_opendocument"),
     Kind.PDF: ("pdf", "read_pdf"),

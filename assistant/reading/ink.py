@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-from ctypes import byref, c_float, c_int, c_uint
 from dataclasses import dataclass
 from itertools import groupby
-from math import hypot
 from typing import TYPE_CHECKING, Any
 
-from assistant.reading.colours import WHITE, Colour, is_same
+from assistant.reading.doubts import SMALLEST, doubts_of
+from assistant.reading.pdfthings import (
+    Box,
+    area,
+    bounds,
+    drawn_by,
+    holds_kind,
+    letter_size,
+    pdfium,
+    show,
+    thing_at,
+    things,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pypdfium2 import PdfPage, PdfTextPage
 
-_INVISIBLE_MODES = (3, 7)  # PDF 1.7, table 106: neither filled nor stroked
-_SMALLEST = 1.5  # points
 _SCAN = 0.5  # of the page that pictures cover where invisible text is what was recognised on them
-_MOST_SHAPES = 300  # filled shapes of a page that are looked at
-_THINNEST = 4.0  # points: thinner shapes are rules, and hide no letters
 _SCALE = 2.0  # pixels to a point
 _LARGEST_SIDE = 1_600  # pixels
 _CONTRAST = 24  # of 255: less within the box of a letter cannot be seen
-_MOST = 0.7  # of the letters of a run
-_OPAQUE = 255
-_DEEPEST = 3  # forms within forms
+_LOOKED_AT = 5  # letters of a run, at the least where it has so many
+_MOST = 0.7  # of them
+_STRETCH = 4  # letters in a row
+_SPACE = 32
+_BRIGHTEST = 255
+_MOST_LAYERS = 8  # of text over text: each takes a picture, and nobody reads more
+_TWINS = 2  # pixels between the same letters drawn twice
 
-Box = tuple[float, float, float, float]  # left, bottom, right, top in points
+_Part = tuple[slice, slice]  # rows and columns of a picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,225 +48,167 @@ class _Run:
     handle: Any
 
 
-def unseen(page: PdfPage, textpage: PdfTextPage, codes: list[int]) -> frozenset[int]:
-    """The indices of the characters of a page that nobody sees; ``codes`` are their Unicode code points.
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """``unseen``: indices of the characters of a page that nobody sees. ``is_recognised``: the others leave no ink
+    either, but are what a program recognised on the picture that the page is."""
 
-    These are characters drawn in the invisible mode, fully transparent, smaller than 1.5 points, outside the page, or
-    in a colour that cannot be told from what is behind them. That last is looked up in a rendered picture of the page,
-    but only where letters are nearly white or lie on a shape of their own colour, so that white letters on a dark
-    banner are kept and most pages need no picture. Invisible text is kept where pictures cover at least half of the
-    page and there is more of it than of other text: then it is a scan, and this is what was recognised on it.
+    unseen: frozenset[int] = frozenset()
+    is_recognised: bool = False
+
+
+def ink_of(page: PdfPage, textpage: PdfTextPage, codes: list[int]) -> Ink:
+    """Which characters of a page are seen; ``codes`` are their Unicode code points.
+
+    Not seen are characters smaller than 1.5 points, and those without which the page looks the same: in the invisible
+    mode or transparent, white on white, under a picture, on a layer that is off, clipped away, outside the page. That
+    is seen from two pictures of the page, with them and without them, but only for text of which something is odd or
+    that stands in a form, so that most pages need no picture.
+
+    Invisible text stays where pictures cover at least half of the page, there is more of it than of other text, and
+    the pictures show anything in its place: then it is what was recognised on a scan, for most scans the only text.
     """
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    bounds = page.get_bbox()
-    if not _is_doubtful(page, bounds):  # most pages: asking for the object of every character takes far longer
-        return frozenset()
-    handles = [raw.FPDFText_GetTextObject(textpage.raw, index) for index in range(len(codes))]
-    runs = [
-        _Run(list(indices), handles[first])
-        for key, group in groupby(range(len(codes)), key=lambda index: _address(handles[index]))
-        if key and (indices := list(group)) and (first := indices[0]) >= 0
-    ]
-    invisible = [run for run in runs if raw.FPDFTextObj_GetTextRenderMode(run.handle) in _INVISIBLE_MODES]
-    hidden_letters = sum(len(run.indices) for run in invisible)
-    if hidden_letters * 2 > len(codes) and is_scan(page):
-        invisible = []
-    found = {index for run in invisible for index in run.indices}
-    shapes: list[tuple[Box, Colour]] | None = None
-    covered = _covered(page)
-    doubtful = []
-    for run in runs:
-        if run.indices[0] in found:
-            continue
-        box = textpage.get_charbox(run.indices[0], loose=True)
-        colour, alpha = _fill(run.handle)
-        if alpha == 0 or 0 < box[3] - box[1] < _SMALLEST or _is_outside(box, bounds):
-            found.update(run.indices)
-        elif _address(run.handle) in covered:
-            doubtful.append(run)
-        elif colour is not None:
-            shapes = _shapes(page) if shapes is None else shapes
-            if is_same(colour, WHITE) or any(is_same(colour, other) and _holds(shape, box) for shape, other in shapes):
-                doubtful.append(run)
-    if doubtful:
-        found.update(_without_contrast(page, textpage, doubtful, codes))
-    return frozenset(found)
-
-
-def _is_doubtful(page: PdfPage, bounds: Box) -> bool:
-    """Whether some text object of a page may not be seen. Those in forms have a scale of their own: they may not."""
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    if _covered(page):
-        return True
-    grounds: set[Colour] = {WHITE, *(colour for _, colour in _shapes(page))}
-    for thing in _objects(page):
-        kind = raw.FPDFPageObj_GetType(thing)
-        if kind == raw.FPDF_PAGEOBJ_FORM and _holds_kind(thing, raw.FPDF_PAGEOBJ_TEXT, 0):
-            return True
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            (colour, alpha), box = _fill(thing), _bounds(thing)
-            if (
-                raw.FPDFTextObj_GetTextRenderMode(thing) in _INVISIBLE_MODES
-                or alpha == 0
-                or (colour is not None and any(is_same(colour, ground) for ground in grounds))
-                or _size(thing) < _SMALLEST
-                or _is_outside(box, bounds)
-            ):
-                return True
-    return False
-
-
-def _covered(page: PdfPage) -> set[int]:
-    """The addresses of the text objects of a page of which the middle lies below a shape that was drawn later, or
-    outside of the path to which they are clipped."""
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    found: set[int] = set()
-    above: list[Box] = []
-    for thing in reversed(_objects(page)):
-        kind = raw.FPDFPageObj_GetType(thing)
-        if kind == raw.FPDF_PAGEOBJ_PATH and len(above) < _MOST_SHAPES:
-            box, (colour, alpha) = _bounds(thing), _fill(thing)
-            if (
-                colour is not None
-                and alpha == _OPAQUE
-                and _is_filled(thing)
-                and min(box[2] - box[0], box[3] - box[1]) >= _THINNEST
-            ):
-                above.append(box)
-        elif kind == raw.FPDF_PAGEOBJ_TEXT:
-            box, clip = _bounds(thing), _clip(thing)
-            if any(_holds(shape, box) for shape in above) or (clip is not None and not _holds(clip, box)):
-                found.add(_address(thing))
-    return found
-
-
-def _is_filled(path: Any) -> bool:
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    mode, stroke = c_int(), c_int()
-    return bool(raw.FPDFPath_GetDrawMode(path, byref(mode), byref(stroke)) and mode.value)
-
-
-def _clip(thing: Any) -> Box | None:
-    """The box around the path to which an object is clipped; None where it is not, or by several."""
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    path = raw.FPDFPageObj_GetClipPath(thing)
-    if not path or raw.FPDFClipPath_CountPaths(path) != 1:
-        return None
-    across, up, x, y = [], [], c_float(), c_float()
-    for number in range(min(raw.FPDFClipPath_CountPathSegments(path, 0), _MOST_SHAPES)):
-        if raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(path, 0, number), byref(x), byref(y)):
-            across.append(x.value)
-            up.append(y.value)
-    return (min(across), min(up), max(across), max(up)) if across else None
-
-
-def _address(handle: Any) -> int:
-    from ctypes import c_void_p, cast  # noqa: PLC0415 - beside its only use
-
-    return cast(handle, c_void_p).value or 0
-
-
-def _fill(handle: Any) -> tuple[Colour | None, int]:
-    """The colour that an object is filled with (None: a pattern, or not said) and how opaque it is (0 to 255)."""
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    red, green, blue, alpha = (c_uint() for _ in range(4))
-    if not raw.FPDFPageObj_GetFillColor(handle, byref(red), byref(green), byref(blue), byref(alpha)):
-        return None, 255
-    return (red.value, green.value, blue.value), alpha.value
-
-
-def _size(handle: Any) -> float:
-    """The size of the letters of a text object in points."""
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    size, matrix = c_float(), raw.FS_MATRIX()
-    raw.FPDFTextObj_GetFontSize(handle, byref(size))
-    raw.FPDFPageObj_GetMatrix(handle, byref(matrix))
-    return float(size.value * hypot(matrix.c, matrix.d))
-
-
-def _bounds(handle: Any) -> Box:
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    sides = [c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetBounds(handle, *map(byref, sides))
-    return (sides[0].value, sides[1].value, sides[2].value, sides[3].value)
-
-
-def _objects(page: PdfPage) -> list[Any]:
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    return [raw.FPDFPage_GetObject(page.raw, number) for number in range(raw.FPDFPage_CountObjects(page.raw))]
+    doubts = doubts_of(page)
+    if not (doubts.undrawn or doubts.doubtful):
+        return Ink()  # most pages: asking for the object of every character takes far longer
+    addresses = drawn_by(textpage, len(codes))
+    grouped = [(key, list(group)) for key, group in groupby(range(len(codes)), key=addresses.__getitem__)]
+    undrawn = [_Run(indices, thing_at(key)) for key, indices in grouped if key in doubts.undrawn]
+    doubtful = [_Run(indices, thing_at(key)) for key, indices in grouped if key in doubts.doubtful]
+    found = {index for run in undrawn for index in run.indices}
+    is_recognised = len(found) * 2 > len(codes) and is_scan(page)
+    if is_recognised:
+        found = _without_contrast(page, textpage, undrawn, codes)
+    found.update(index for run in doubtful if _is_tiny(textpage, run) for index in run.indices)
+    found |= _without_ink(page, textpage, [run for run in doubtful if run.indices[0] not in found], codes)
+    return Ink(frozenset(found), is_recognised)
 
 
 def is_scan(page: PdfPage, least: float = _SCAN) -> bool:
     """Whether pictures cover at least the share ``least`` (0 to 1) of a page."""
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    bounds = page.get_bbox()
-    covered = sum(_area(_bounds(thing)) for thing in _objects(page) if _holds_kind(thing, raw.FPDF_PAGEOBJ_IMAGE, 0))
-    return covered >= least * _area(bounds) > 0
+    covered = sum(area(bounds(thing)) for thing in things(page) if holds_kind(thing, pdfium().FPDF_PAGEOBJ_IMAGE))
+    return covered >= least * area(page.get_bbox()) > 0
 
 
-def _holds_kind(thing: Any, kind: int, depth: int) -> bool:
-    """Whether something on a page is of a kind, or a form with something of it inside."""
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_FORM or depth > _DEEPEST:
-        return bool(raw.FPDFPageObj_GetType(thing) == kind)
-    inner = range(min(raw.FPDFFormObj_CountObjects(thing), _MOST_SHAPES))
-    return any(_holds_kind(raw.FPDFFormObj_GetObject(thing, number), kind, depth + 1) for number in inner)
-
-
-def _shapes(page: PdfPage) -> list[tuple[Box, Colour]]:
-    """The boxes and colours of the shapes of the page that are filled with a plain colour."""
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    found: list[tuple[Box, Colour]] = []
-    for thing in _objects(page):
-        if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_PATH and len(found) < _MOST_SHAPES:
-            box, (colour, alpha) = _bounds(thing), _fill(thing)
-            if colour is not None and alpha and min(box[2] - box[0], box[3] - box[1]) >= _THINNEST:
-                found.append((box, colour))
-    return found
+def _is_tiny(textpage: PdfTextPage, run: _Run) -> bool:
+    """Whether letters are too small, or too narrow, to be read. The size alone does not tell: some fonts have a scale
+    of their own."""
+    if letter_size(textpage, run.indices[0]) >= SMALLEST:
+        return False
+    boxes = (textpage.get_charbox(index, loose=True) for index in run.indices)
+    return all(min(right - left, top - bottom) < SMALLEST for left, bottom, right, top in boxes)
 
 
-def _area(box: Box) -> float:
-    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+def _without_ink(page: PdfPage, textpage: PdfTextPage, runs: list[_Run], codes: list[int]) -> set[int]:
+    """The characters of those runs of which most letters change nothing in a picture of the page."""
+    if not runs:
+        return set()
+    shown, places = _picture(page)
+
+    def without(left_out: list[_Run]) -> set[int]:
+        show((run.handle for run in left_out), shown=False)
+        bare, _ = _picture(page)
+        show((run.handle for run in left_out), shown=True)
+        ink = abs(shown - bare)
+        return _faint(textpage, left_out, codes, places, lambda part: ink[part].max(initial=0))
+
+    found = without(runs)
+    seen = [run for run in runs if run.indices[0] not in found]
+    # The ink of one may lie where another has none.
+    layers = _apart([(run, _within(textpage, run, places)) for run in seen], codes, shown.shape)
+    for apart in layers[:_MOST_LAYERS]:
+        found |= without(apart)
+    return found.union(index for apart in layers[_MOST_LAYERS:] for run in apart for index in run.indices)
 
 
-def _holds(outer: Box, inner: Box) -> bool:
-    across, up = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return outer[0] <= across <= outer[2] and outer[1] <= up <= outer[3]
+def _apart(placed: list[tuple[_Run, _Part]], codes: list[int], shape: tuple[int, int]) -> list[list[_Run]]:
+    """Those runs that lie over others, in groups of which none lies over another but the same letters drawn twice, as
+    some programs make them bold."""
+    import numpy as np  # noqa: PLC0415 - only where a picture is made
+
+    above = np.zeros(shape, "uint8")
+    for _, part in placed:
+        above[part] += above[part] < _BRIGHTEST
+    twins: dict[tuple[int, ...], list[tuple[_Part, list[_Run]]]] = {}
+    for run, part in placed:
+        if above[part].max(initial=0) > 1:
+            same = twins.setdefault(tuple(codes[index] for index in run.indices), [])
+            beside = next((runs for there, runs in same if _is_near(part, there)), None)
+            if beside is None:
+                same.append((part, [run]))
+            else:
+                beside.append(run)
+    groups: list[tuple[Any, list[_Run]]] = []
+    for part, runs in (one for same in twins.values() for one in same):
+        free = next((group for group in groups if not group[0][part].any()), None)
+        if free is None:
+            free = (np.zeros(shape, bool), [])
+            groups.append(free)
+        free[0][part] = True
+        free[1].extend(runs)
+    return [runs for _, runs in groups]
 
 
-def _is_outside(box: Box, page: Box) -> bool:
-    return box[2] <= page[0] or box[0] >= page[2] or box[3] <= page[1] or box[1] >= page[3]
+def _is_near(one: _Part, other: _Part) -> bool:
+    return all(
+        abs(side.start - there.start) <= _TWINS and abs(side.stop - there.stop) <= _TWINS
+        for side, there in zip(one, other, strict=True)
+    )
+
+
+def _within(textpage: PdfTextPage, run: _Run, places: Any) -> _Part:
+    """The pixels between the first and the last letter of a run, a little less than they take."""
+    boxes = [_pixels(textpage.get_charbox(index), places) for index in (run.indices[0], run.indices[-1])]
+    down, across = zip(*boxes, strict=True)
+    return _shorter(down), _shorter(across)
+
+
+def _shorter(sides: tuple[slice, ...]) -> slice:
+    return slice(min(side.start for side in sides) + 1, max(side.stop for side in sides) - 1)
 
 
 def _without_contrast(page: PdfPage, textpage: PdfTextPage, runs: list[_Run], codes: list[int]) -> set[int]:
-    """The characters of those runs of which most letters have but one colour within their boxes in a picture of the
-    page."""
+    """The characters of those runs of which most letters have but one colour within their boxes."""
+    shown, places = _picture(page)
+    return _faint(
+        textpage, runs, codes, places, lambda part: shown[part].max(initial=0) - shown[part].min(initial=_BRIGHTEST)
+    )
+
+
+def _picture(page: PdfPage) -> tuple[Any, Any]:
+    """A page in shades of gray (an array of bytes, by row and column), and where on it a place of the page is."""
     width, height = page.get_size()
     bitmap = page.render(scale=min(_SCALE, _LARGEST_SIDE / max(width, height, 1)), grayscale=True)
-    place, pixels = bitmap.get_posconv(page), bitmap.to_numpy()
-    found = set()
+    try:
+        return bitmap.to_numpy().astype("int16"), bitmap.get_posconv(page)
+    finally:
+        bitmap.close()
+
+
+def _faint(
+    textpage: PdfTextPage, runs: list[_Run], codes: list[int], places: Any, strength: Callable[[Any], int]
+) -> set[int]:
+    """The characters of those runs of which most letters have little strength, by the pixels within their boxes, and
+    in others those that follow one another and have little."""
+
+    def is_faint(index: int) -> bool:
+        return strength(_pixels(textpage.get_charbox(index), places)) < _CONTRAST
+
+    found: set[int] = set()
     for run in runs:
-        letters = [index for index in run.indices if codes[index] > 32]  # noqa: PLR2004 - a space
-        faint = 0
-        for index in letters:
-            left, bottom, right, top = textpage.get_charbox(index)
-            (x1, y1), (x2, y2) = place.to_bitmap(left, bottom), place.to_bitmap(right, top)
-            rows, columns = sorted((max(0, y1), max(0, y2))), sorted((max(0, x1), max(0, x2)))
-            part = pixels[rows[0] : rows[1] + 1, columns[0] : columns[1] + 1]
-            faint += not part.size or int(part.max()) - int(part.min()) < _CONTRAST
-        if faint > len(letters) * _MOST:
+        letters = [index for index in run.indices if codes[index] > _SPACE]
+        some = letters[:: max(1, len(letters) // _LOOKED_AT)]
+        faint = sum(is_faint(index) for index in some)
+        if faint > len(some) * _MOST:
             found.update(run.indices)
-    bitmap.close()
+        elif faint:
+            stretches = [(gone, list(group)) for gone, group in groupby(letters, key=is_faint)]
+            found.update(index for gone, group in stretches if gone and len(group) >= _STRETCH for index in group)
     return found
+
+
+def _pixels(box: Box, places: Any) -> _Part:
+    left, bottom, right, top = box
+    (x1, y1), (x2, y2) = places.to_bitmap(left, bottom), places.to_bitmap(right, top)
+    across, down = sorted((max(0, x1), max(0, x2))), sorted((max(0, y1), max(0, y2)))
+    return slice(down[0], down[1] + 1), slice(across[0], across[1] + 1)

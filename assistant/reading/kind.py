@@ -67,6 +67,9 @@ _TAR_AT, _TAR = 257, b"ustar"
 _PDF_HEAD = 1024  # bytes within which readers accept %PDF- (PDF 1.7, implementation note 13)
 # At the start of a line: a text may speak of it. What stands before it in a PDF is no text, or a few bytes of junk.
 _PDF = re.compile(rb"(?:\A|[\r\n])[ \t]*%PDF-\d|\A[^\r\n]{0,40}%PDF-\d\.\d[\r\n]|[\x00-\x08\x80-\xff]%PDF-\d")
+_LATE_PDF = re.compile(rb"%PDF-\d\.\d[ \t]*[\r\n]")
+_LATEST_PDF = 100_000  # bytes of junk before a PDF, which is known by its end as well
+_PDF_END = re.compile(rb"startxref\s+\d+\s+%%EOF\s*\Z")
 _PAGE = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -95,6 +98,7 @@ class Kind(Enum):
     DELIMITED = auto()
     EPUB = auto()
     MAIL = auto()
+    MAILBOX = auto()  # messages, one behind the other
     RTF = auto()
     OPENDOCUMENT = auto()
     PICTURE = auto()
@@ -130,7 +134,14 @@ def kind_of(data: bytes, name: str) -> Kind:
             if reason is _PICTURE:
                 return Kind.PICTURE
             raise ReadingError(reason)
-    return _text_kind(data, name)
+    return Kind.PDF if pdf_start(data) else _text_kind(data, name)
+
+
+def pdf_start(data: bytes) -> int:
+    """How much junk stands before a PDF, where it is more than readers pass over; 0 for other files, too."""
+    found = _LATE_PDF.search(data, 0, _LATEST_PDF)
+    is_late = found is not None and found.start() >= _PDF_HEAD and _PDF_END.search(data[-_PDF_HEAD:])
+    return found.start() if found and is_late else 0
 
 
 def _text_kind(data: bytes, name: str) -> Kind:  # noqa: PLR0911 - a kind each
@@ -141,7 +152,7 @@ def _text_kind(data: bytes, name: str) -> Kind:  # noqa: PLR0911 - a kind each
     if flat.lstrip().startswith(b"{\\rtf"):
         return Kind.RTF
     if _is_mail(flat, suffix):
-        return Kind.MAIL
+        return Kind.MAILBOX if flat.startswith(b"From ") else Kind.MAIL
     if suffix in (".html", ".htm", ".xhtml"):
         return Kind.HTML if _PAGE.match(flat) or _TAG.search(data[:200_000].replace(b"\0", b"")) else Kind.TEXT
     if _PAGE.match(flat.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")):
@@ -166,7 +177,7 @@ def _is_mail(head: bytes, suffix: str) -> bool:
     without the right ending one that only programs write has to be among them."""
     found = _MAIL_HEAD.match(head)
     names = {match[1].lower() for match in _HEADER_LINE.finditer(found[0])} if found else set()
-    if suffix == ".eml":
+    if suffix in (".eml", ".mbox"):
         return bool(names & (_MAIL_NAMES | _MACHINE_NAMES))
     return bool(names & _MACHINE_NAMES) and len(names & (_MAIL_NAMES | _MACHINE_NAMES)) > 2  # noqa: PLR2004
 

@@ -92,7 +92,7 @@ def language_of(text: str) -> str:
     """
     middle = max(_HEAD, len(text) // 2)
     sample = f"{text[:_HEAD]} {text[middle : middle + _MIDDLE]}"
-    if _is_english(sample):
+    if is_english(sample):
         return "en"
     letters = [letter for letter in sample if letter.isalpha()]
     if len(letters) < _FEWEST_LETTERS and not any(letter > "\u2e80" for letter in letters):
@@ -110,8 +110,8 @@ def language_of(text: str) -> str:
     return "ur" if is_urdu and not any(letter in _NO_URDU for letter in letters) else found
 
 
-def _is_english(sample: str) -> bool:
-    """Whether a text is surely English; one that is not may be it as well."""
+def is_english(sample: str) -> bool:
+    """Whether a text is surely English, by its commonest words; one that is not may be it as well."""
     words = sample.lower().split()
     if len(words) < _FEWEST_WORDS:
         return False

@@ -29,7 +29,7 @@ def shown(number: float, form: str, *, since_1904: bool = False) -> str:
     """
     section = form.partition(";")[0]
     bare = _LITERAL.sub("", section)
-    if _ELAPSED.search(section):
+    if _ELAPSED.search(section) and abs(number) < 10**_SIGNIFICANT:
         return _elapsed(number)
     if _DATE_LETTERS.search(bare) and "General" not in bare and 0 <= number < _LAST_DAY:
         return _date(number, bare, since_1904=since_1904)

@@ -18,7 +18,11 @@ _ATTRIBUTE = {  # where an element of each family names its style
 }  # fmt: skip
 _DEEPEST = 30  # styles that a style builds upon
 _TINY = 1.0  # points
-_POINTS = re.compile(r"(\d+(?:\.\d+)?)pt")
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)(pt|in|cm|mm|px)")
+_POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75}
+_SHARE = re.compile(r"(\d+(?:\.\d+)?)%")
+_LEAST = 10.0  # percent of the usual size or width of letters, or of their colour
+_OPACITY = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}opacity"
 
 
 class Styles:
@@ -37,11 +41,13 @@ class Styles:
     def is_hidden(self, element: _Element, family: str, ground: Colour | None) -> bool:
         """Whether letters in the style of ``element`` cannot be seen on ``ground`` (None: not known)."""
         look = self._look(element, family)
-        size = _POINTS.fullmatch(look.get(_FO + "font-size", ""))
+        size = _SIZE.fullmatch(look.get(_FO + "font-size", ""))
+        shares = (_SHARE.fullmatch(look.get(name, "")) for name in (_FO + "font-size", _STYLE + "text-scale", _OPACITY))
         colour = read_hex(look.get(_FO + "color"))
         return (
             look.get(_TEXT + "display") == "none"
-            or (size is not None and float(size[1]) <= _TINY)
+            or (size is not None and float(size[1]) * _POINTS[size[2]] <= _TINY)
+            or any(share is not None and float(share[1]) <= _LEAST for share in shares)
             or (colour is not None and ground is not None and is_same(colour, ground))
         )
 

@@ -129,7 +129,7 @@ class _Walk:
                 yield from self.blocks(child, self._styles.ground(child, "graphic", ground), listed=listed)
             elif tag == _TEXT + "list-item":
                 yield from self.blocks(child, ground, listed=True)
-            elif isinstance(tag, str) and tag not in _NOT_TEXT and child.get(_TEXT + "display") != "none":
+            elif isinstance(tag, str) and tag not in _NOT_TEXT and not _is_hidden(child):
                 yield from self.blocks(child, ground, listed=listed)
 
     def _paragraph(self, element: _Element, ground: Colour | None, *, listed: bool) -> Blocks:
@@ -237,6 +237,12 @@ def _flat(text: str | None) -> str:
 def _repeated(element: _Element, name: str) -> int:
     count = element.get(_TABLE + name, "1")
     return max(1, int(count)) if count.isdigit() else 1
+
+
+def _is_hidden(section: _Element) -> bool:
+    """Whether a section is hidden, always or by the condition that it has."""
+    shown = section.get(_TEXT + "display", "true")
+    return bool(shown == "none" or (shown == "condition" and section.get(_TEXT + "is-hidden") == "true"))
 
 
 def _is_collapsed(element: _Element) -> bool:

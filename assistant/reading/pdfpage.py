@@ -10,7 +10,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from assistant.errors import ReadingError
-from assistant.reading.ink import unseen
+from assistant.reading.ink import ink_of
+from assistant.reading.kind import pdf_start
+from assistant.reading.pdfwords import codes_of, opened_text
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -64,12 +66,12 @@ def boxes(data: bytes, number: int, text: str, spans: Sequence[tuple[int, int]])
     and in their order: reading drops hyphens, spaces and whole lines, but never changes a letter (see pdf). No box is
     given for a part that is not there or may be in several places. Raises ReadingError where there is no such page.
     """
-    with _opened(data) as document, _page(document, number) as page:
-        textpage = page.get_textpage()
-        try:
-            return _boxes(page, textpage, text, spans)
-        finally:
-            textpage.close()
+    with (
+        _opened(data) as document,
+        _page(document, number) as page,
+        opened_text(document, page, number - 1) as textpage,
+    ):
+        return _boxes(page, textpage, text, spans)
 
 
 @contextmanager
@@ -77,7 +79,7 @@ def _opened(data: bytes) -> Iterator[PdfDocument]:
     import pypdfium2  # noqa: PLC0415 - a native library
 
     try:
-        document = pypdfium2.PdfDocument(data)
+        document = pypdfium2.PdfDocument(data[pdf_start(data) :])
     except pypdfium2.PdfiumError as error:
         raise ReadingError(_DAMAGED) from error
     try:
@@ -98,10 +100,8 @@ def _page(document: PdfDocument, number: int) -> Iterator[PdfPage]:
 
 
 def _boxes(page: PdfPage, textpage: PdfTextPage, text: str, spans: Sequence[tuple[int, int]]) -> list[list[Box]]:
-    from pypdfium2 import raw  # noqa: PLC0415 - a native library
-
-    codes = [raw.FPDFText_GetUnicode(textpage.raw, index) for index in range(textpage.count_chars())]
-    hidden = unseen(page, textpage, codes)
+    codes = codes_of(textpage)
+    hidden = ink_of(page, textpage, codes).unseen
     lines = list(_lines(codes, hidden))
     letters = [(letter, index) for line in lines for letter, index in _letters(codes, line)]
     wanted = _plain(text)

@@ -23,6 +23,7 @@ from assistant.reading.layout import Line, paragraphs
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
+KNOWN_SCRIPTS = ("LATIN", "CJK", "HIRAGANA", "KATAKANA")  # as the names of their letters begin
 MOST_SCANS = 200  # pages of one file: each takes some seconds
 
 HOW_TO = (

@@ -1,4 +1,10 @@
-"""Selectors of CSS, and whether an element of a page fits one of them."""
+"""Selectors of CSS, and whether an element of a page fits one of them.
+
+Libraries are not used. cssselect2 makes Python code of what a page says, takes time and memory in the square of the
+siblings of an element (8,000 of them: 4 seconds and 250 MB), knows no rules within rules and no bound on its work;
+cssselect makes XPath, of which one is asked of the whole page for each rule. tinycss2 takes seven times as long as
+`styles` for what both read.
+"""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def read_slides(data: bytes) -> Extract:
     for slide in presentation.slides:
         if slide.element.get("show") in ("0", "false"):
             continue
-        shapes = list(_shapes(slide.shapes, 0))
+        shapes = list(_shapes(slide.shapes, 0, size))
         left -= len(shapes)
         if left < 0:
             raise ReadingError(f"This presentation has more than {_MOST_SHAPES:,} shapes. Split it and add the parts.")
@@ -81,7 +81,7 @@ def read_slides(data: bytes) -> Extract:
 def _texts(slide: Slide, shapes: list[BaseShape], size: tuple[int, int], budget: Budget) -> Iterator[str]:
     title = slide.shapes.title
     shapes = sorted(shapes, key=lambda shape: title is None or shape.shape_id != title.shape_id)
-    filled = [box for shape in (*shapes, *_drawn_below(slide)) if _is_filled(shape) and (box := _box(shape))]
+    filled = [box for shape in (*shapes, *_drawn_below(slide, size)) if _is_filled(shape) and (box := _box(shape))]
     plain = _is_white(slide)
     for shape in shapes:
         box = _box(shape)
@@ -104,19 +104,19 @@ def _texts(slide: Slide, shapes: list[BaseShape], size: tuple[int, int], budget:
             yield f"Notes: {notes}"
 
 
-def _shapes(shapes: Iterable[BaseShape], depth: int) -> Iterator[BaseShape]:
-    """All shapes in order, those of a group in the place of the group."""
+def _shapes(shapes: Iterable[BaseShape], depth: int, size: tuple[int, int]) -> Iterator[BaseShape]:
+    """All shapes in order, those of a group in the place of the group; none of a group outside the slide."""
     for shape in shapes:
         if not hasattr(shape, "shapes"):
             yield shape
-        elif depth < _DEEPEST and not _is_unseen(shape):
-            yield from _shapes(shape.shapes, depth + 1)
+        elif depth < _DEEPEST and not _is_unseen(shape) and not ((box := _box(shape)) and _is_outside(box, size)):
+            yield from _shapes(shape.shapes, depth + 1, size)
 
 
-def _drawn_below(slide: Slide) -> Iterator[BaseShape]:
+def _drawn_below(slide: Slide, size: tuple[int, int]) -> Iterator[BaseShape]:
     """What the layout and the master draw on every slide: banners and pictures, but not their placeholders."""
     for below in (slide.slide_layout, slide.slide_layout.slide_master):
-        yield from (shape for shape in _shapes(below.shapes, 0) if not shape.is_placeholder)
+        yield from (shape for shape in _shapes(below.shapes, 0, size) if not shape.is_placeholder)
 
 
 def _table(shape: BaseShape, budget: Budget) -> str:
@@ -237,7 +237,9 @@ def _is_body(shape: BaseShape) -> bool:
 
 def _box(shape: BaseShape) -> Box | None:
     """Left, top, right and bottom; None where the file does not say, and inside groups, which have their own scale."""
-    if shape.element.getparent() is not None and shape.element.getparent().tag == _P + "grpSp":
+    element = shape.element
+    inside = element.getparent() is not None and element.getparent().tag == _P + "grpSp"
+    if inside or (element.tag == _P + "grpSp" and element.find(_P + "grpSpPr") is None):
         return None
     place = (shape.left, shape.top, shape.width, shape.height)
     if any(part is None for part in place):

@@ -31,6 +31,9 @@ _WHAT, _PROGRAM = "spreadsheet", "a spreadsheet program"
 _MOST_SHEETS = 500
 _LAST_COLUMN = 16_384
 _TINY = 1.0  # points
+_SLIMMEST = 0.1  # digits, in which columns are measured
+_COLUMNS = range(1, _LAST_COLUMN + 1)
+_OF_SHEETS = ("{*}sheetFormatPr", "{*}cols", "{*}row")
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -208,15 +211,17 @@ def _rows(book: _Book, path: str, budget: Budget) -> Iterator[Row]:
     hidden: set[int] = set()
     expected = 1
     with book.archive.open(path) as file:
-        for _, element in etree.iterparse(file, tag=("{*}cols", "{*}row"), resolve_entities=False, no_network=True):
-            if etree.QName(element).localname == "cols":
-                hidden = _hidden_columns(element)
+        for _, element in etree.iterparse(file, tag=_OF_SHEETS, resolve_entities=False, no_network=True):
+            name = etree.QName(element).localname
+            if name != "row":  # sheetFormatPr stands before cols
+                is_narrow = _is_slim(element.get("defaultColWidth"), _SLIMMEST)
+                hidden = set(_COLUMNS) if is_narrow else _hidden_columns(element, hidden)
                 continue
             number = int(element.get("r") or expected)
             if number > expected:
                 yield []
             expected = number + 1
-            if element.get("hidden") not in ("1", "true") and not _is_zero(element.get("ht")):
+            if element.get("hidden") not in ("1", "true") and not _is_slim(element.get("ht"), _TINY):
                 row = _row(book, element, hidden)
                 budget.spend(row)
                 yield row
@@ -227,18 +232,22 @@ def _rows(book: _Book, path: str, budget: Budget) -> Iterator[Row]:
                 del element.getparent()[0]
 
 
-def _hidden_columns(columns: _Element) -> set[int]:
-    found: set[int] = set()
+def _hidden_columns(columns: _Element, others: set[int]) -> set[int]:
+    """``others``: those that are hidden where nothing is said of them."""
+    found = set(others)
     for column in columns:
-        if column.get("hidden") in ("1", "true") or _is_zero(column.get("width")):
-            first, last = int(column.get("min", "1")), int(column.get("max", "1"))
-            found.update(range(max(1, first), min(last, _LAST_COLUMN) + 1))
+        first, last = int(column.get("min", "1")), int(column.get("max", "1"))
+        numbers = range(max(1, first), min(last, _LAST_COLUMN) + 1)
+        if column.get("hidden") in ("1", "true") or _is_slim(column.get("width"), _SLIMMEST):
+            found.update(numbers)
+        elif column.get("width") is not None:
+            found.difference_update(numbers)
     return found
 
 
-def _is_zero(size: str | None) -> bool:
+def _is_slim(size: str | None, most: float) -> bool:
     try:
-        return size is not None and float(size) == 0
+        return size is not None and float(size) <= most
     except ValueError:
         return False
 

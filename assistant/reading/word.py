@@ -12,7 +12,8 @@ from assistant.reading.cleaning import clean
 from assistant.reading.extract import Extract, Facts
 from assistant.reading.package import damaged, opened, parsed, usual
 from assistant.reading.properties import core_facts
-from assistant.reading.wordstyles import WordStyles
+from assistant.reading.wordboxes import is_hidden_box
+from assistant.reading.wordstyles import WordStyles, is_flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +37,8 @@ def read_word(data: bytes) -> Extract:
     """The text of a DOCX file: a blank line between paragraphs, a line for each list item and table row. A footnote or
     endnote is a paragraph behind the one that calls it.
 
-    Deleted text, comments and what nobody sees (see WordStyles) are left out. Raises ReadingError where
-    it is damaged, or unpacks to too much.
+    Deleted text, comments and what nobody sees (see WordStyles, and wordboxes) are left out. Raises ReadingError
+    where it is damaged, or unpacks to too much.
     """
     document, facts, created = _opened(data)
     body = document.element.body
@@ -111,7 +112,7 @@ def _blocks(
                 yield from _blocks(note, styles)
             for box in child.iter(_W + "txbxContent"):
                 around = list(takewhile(lambda above, child=child: above is not child, box.iterancestors()))  # type: ignore[misc]
-                if not any(above.tag in (_FALLBACK, _W + "txbxContent") for above in around):
+                if not (is_hidden_box(box) or any(above.tag in (_FALLBACK, _W + "txbxContent") for above in around)):
                     yield from _blocks(box, styles, notes)
         elif child.tag == _W + "tbl":
             yield _table(child, styles), False
@@ -142,13 +143,16 @@ def _table(table: _Element, styles: WordStyles) -> str:
 
 
 def _is_gone(row: _Element) -> bool:
-    """Whether a row of a table is hidden, or deleted by a tracked change."""
-    return any(row.find(f"{_W}trPr/{_W}{what}") is not None for what in ("hidden", "del"))
+    """Whether a row of a table is hidden, too low for letters, or deleted by a tracked change."""
+    height = row.find(f"{_W}trPr/{_W}trHeight")
+    is_low = height is not None and height.get(_W + "hRule") == "exact" and is_flat(height.get(_W + "val"))
+    return is_low or any(row.find(f"{_W}trPr/{_W}{what}") is not None for what in ("hidden", "del"))
 
 
 def _paragraph(element: _Element, styles: WordStyles) -> str:
     parts: list[str] = []
-    _collect(element, parts, styles)
+    if not styles.is_flat(element):
+        _collect(element, parts, styles)
     return "".join(parts)
 
 

@@ -15,7 +15,12 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _DEEPEST = 30  # styles that a style builds upon
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _TINY = 2  # half points
+_NARROW = 10  # percent of the width of letters
+_HEAPED = -160  # twentieths of a point between letters: they lie over one another
+_FLAT = 40  # twentieths of a point: lower lines cut off their letters
+_CLEAR = 95_000  # thousandths of a percent
 _LIGHT = ("background1", "light1")  # white in nearly every theme
 _MARKERS: dict[str, Colour] = {
     "white": WHITE, "black": (0, 0, 0), "yellow": (255, 255, 0), "green": (0, 255, 0), "cyan": (0, 255, 255),
@@ -28,10 +33,11 @@ _OFF = ("0", "false", "off", "none")
 class WordStyles:
     """The styles of a document, with what they take over from those that they build upon.
 
-    Letters are hidden where they are marked so (by themselves or by a style), have at most one point, or have the
-    colour of what they stand on: the shading of the run, its paragraph, its cell or its table, else the page, which
-    is white unless the document gives it a colour. Where a table has a style, or a text box or a paragraph a fill that
-    is not one plain colour, the ground is not known, and they stay: heads of tables are often white on a dark colour.
+    Letters are hidden where they are marked so (by themselves or by a style), have at most one point, are squeezed
+    to a tenth of their width, are transparent, or have the colour of what they stand on: the shading of the run,
+    its paragraph, its cell or its table, else the page, which is white unless the document gives it a colour. Where
+    a table has a style, or a text box or a paragraph a fill that is not one plain colour, the ground is not known,
+    and they stay: heads of tables are often white on a dark colour.
     """
 
     def __init__(self, styles: _Element | None, page: _Element | None) -> None:
@@ -56,7 +62,7 @@ class WordStyles:
         vanish, colour = (_first(levels, name) for name in ("vanish", "color"))
         if vanish is not None and vanish.get(_W + "val", "true") not in _OFF:
             return True
-        if _is_tiny(levels):
+        if _is_tiny(levels) or _is_squeezed(levels) or _is_clear(levels):
             return True
         letters = None if colour is None else self._colour(colour)
         if letters is None:
@@ -64,15 +70,22 @@ class WordStyles:
         ground = self._ground(run, levels, paragraph)
         return ground is not None and is_same(letters, ground)
 
+    def is_flat(self, paragraph: _Element) -> bool:
+        """Whether the lines of a paragraph are so low that they cut off its letters."""
+        for level in (paragraph, *self._chain(self._style_of(paragraph))):
+            spacing = level.find(f"{_W}pPr/{_W}spacing")
+            if spacing is not None and spacing.get(_W + "line") is not None:
+                return spacing.get(_W + "lineRule") == "exact" and is_flat(spacing.get(_W + "line"))
+        return False
+
     def _is_plain(self, paragraph: _Element | None) -> bool:
         """Whether the style of a paragraph says nothing that could hide its letters: most do not."""
         style = self._style_of(paragraph)
         name = "" if style is None else str(style.get(_W + "styleId", ""))
         if name not in self._plain:
             levels = [*self._chain(style), *([] if self._defaults is None else [self._defaults])]
-            self._plain[name] = all(_first(levels, what) is None for what in ("vanish", "color")) and not _is_tiny(
-                levels
-            )
+            says = any(_first(levels, what) is not None for what in ("vanish", "color"))
+            self._plain[name] = not (says or _is_tiny(levels) or _is_squeezed(levels) or _is_clear(levels))
         return self._plain[name]
 
     def _colour(self, colour: _Element) -> Colour | None:
@@ -147,6 +160,30 @@ def _first(levels: list[_Element], name: str) -> _Element | None:
         if found is not None:
             return found
     return None
+
+
+def is_flat(height: str | None) -> bool:
+    """Whether a height in twentieths of a point is less than letters need."""
+    return height is not None and height.isdecimal() and int(height) <= _FLAT
+
+
+def _is_squeezed(levels: list[_Element]) -> bool:
+    """Whether letters are too narrow, or too near to one another, to be read."""
+    width, between = (_first(levels, name) for name in ("w", "spacing"))
+    scale, gap = ("" if one is None else str(one.get(_W + "val", "")).rstrip("%") for one in (width, between))
+    return (scale.isdecimal() and int(scale) <= _NARROW) or (
+        gap.startswith("-") and gap[1:].isdecimal() and int(gap) <= _HEAPED
+    )
+
+
+def _is_clear(levels: list[_Element]) -> bool:
+    """Whether the nearest fill of letters is none, or wholly transparent."""
+    fill = next((one for level in levels if (one := level.find(f"{_W}rPr/{_W14}textFill")) is not None), None)
+    if fill is None:
+        return False
+    alpha = fill.find(f"{_W14}solidFill/*/{_W14}alpha")
+    value = "" if alpha is None else str(alpha.get(_W14 + "val", ""))
+    return fill.find(_W14 + "noFill") is not None or (value.isdecimal() and int(value) >= _CLEAR)
 
 
 def _is_tiny(levels: list[_Element]) -> bool:
