@@ -165,7 +165,7 @@ class Draft:
         if not quotations and how is How.SURELY:
             quotations, told = self._outdone(), _TOO_STRONG
         answer = self._of(quotations)
-        if answer.state is State.NOT_IN_DOCUMENTS:
+        if not quotations:
             return answer
         return replace(answer, notice=" ".join(filter(None, (told, _OWN_WORDS, answer.notice))))
 

@@ -12,6 +12,7 @@ from samples import document, evidence, seed
 
 from assistant.domain import Answer, Document, Searched, State
 from assistant.draft import Draft
+from assistant.premises import Correction
 from assistant.quoting import How
 
 SAID = (
@@ -21,7 +22,7 @@ SAID = (
 LATER = document("The Karachi Industrial Park will be set up on 1,800 acres of PSM land.", name="later.txt")
 
 
-def begun(question: str, *documents: Document, near: float = 0.0) -> Draft:
+def begun(question: str, *documents: Document, near: float = 0.0, corrected: Correction | None = None) -> Draft:
     found = evidence(*documents)
     asked = Answer(
         question, question, State.WRITING, Searched(len(documents), "2021-09-07", "2021-09-07"), "", (), found
@@ -31,6 +32,7 @@ def begun(question: str, *documents: Document, near: float = 0.0) -> Draft:
         [sentence for item in found for sentence in item.sentences],
         lambda _, others: np.full(len(others), near, np.float32),
         time.monotonic(),
+        corrected,
         today=lambda: date(2023, 1, 1),
     )
 
@@ -192,3 +194,13 @@ def test_a_step_is_quoted_where_the_question_itself_asks_how_far_things_have_got
     draft._answer = replace(draft._answer, question=asked)
     answer = draft.quoted_instead(evidence(talks), "Nothing.", How.SURELY)
     assert answer.state is state
+
+
+def test_a_premise_that_is_corrected_is_an_answer_in_part_and_nothing_is_said_to_be_quoted_instead():
+    visit = document("The president chose Chile for his first visit.")
+    (sentence,) = evidence(visit)[0].sentences
+    question = "Why did the president choose Peru for his first visit?"
+    draft = begun(question, visit, corrected=Correction("The documents name another country than Peru:", sentence))
+    answer = draft.quoted_instead(evidence(visit), "Nothing.", How.SURELY)
+    assert (answer.state, answer.notice, answer.as_of) == (State.PARTLY, "", "2024-05-14")
+    assert answer.text.startswith("The documents name another country than Peru: “The president chose Chile")
