@@ -28,6 +28,7 @@ NEUTRAL = frozenset(
     term text thing time title told took topic total type use various way well work year yet
     """.split()  # noqa: SIM905 - as a list it would fill a page
 )
+_PROPOSED = frozenset(["propos", "suggest", "recommend"])
 FEW = 3  # telling words
 FACTS = 0.5  # weight of a name, number or date, at the most as many as there are other words
 # Words that begin with a capital, and whatever holds a digit, which only whole runs show in time.
@@ -50,12 +51,11 @@ def held_share(claim: Stated, chosen: Sequence[Ground], header: Header) -> tuple
     language = chosen[0].document.language
     held = frozenset().union(header.terms, *(ground.terms for ground in chosen))
     told = list(dict.fromkeys(word for word in words(telling(claim.text)) if word not in FUNCTION_WORDS))
-    only_status = not told  # what is left out above is then all that it says
-    if only_status:
+    if not told:  # what is left out above is then all that it says
         status = words(" ".join(found for _, found in status_words(claim.text)))
         told = list(dict.fromkeys(word for word in status if word not in FUNCTION_WORDS))
-    # In a claim of a word or two nothing else shows that another word means the same; of a status its rung does.
-    ways = is_held if len(told) >= FEW or only_status else is_printed
+    # In a claim of a word or two nothing else shows that another word means the same.
+    ways = is_held if len(told) >= FEW else is_printed
     unheld = [word for word in told if word not in claim.granted and not ways(stem(word, language), held)]
     facts = len(claim.facts.names) + len(claim.facts.numbers) + len(claim.facts.dates.days)
     verbs = claim.facts.done | claim.facts.possible
@@ -78,8 +78,10 @@ def _unless_plain(run: re.Match[str]) -> str:
 
 
 def is_printed(term: str, held: frozenset[str]) -> bool:
-    """Whether a term is among those held, or one of them begins alike: "issu" and "issuanc"."""
-    return term in held or term in NEUTRAL or any(_akin(term, other) for other in held)
+    """Whether a term is among those held, or one of them begins alike: "issu" and "issuanc". Whoever suggests or
+    recommends a thing proposes it."""
+    proposed = term in _PROPOSED and not held.isdisjoint(_PROPOSED)
+    return term in held or term in NEUTRAL or proposed or any(_akin(term, other) for other in held)
 
 
 def is_held(term: str, held: frozenset[str]) -> bool:
