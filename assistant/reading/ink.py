@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _SCAN = 0.5  # of the page that pictures cover where invisible text is what was recognised on them
 _SCALE = 1.5  # pixels to a point
+_SCALE_OF_SCANS = 1.0
 _LARGEST_SIDE = 1_600  # pixels
 _CONTRAST = 24  # of 255: less within the box of a letter cannot be seen
 _LOOKED_AT = 5  # letters of a run, at the least where it has so many
@@ -168,7 +169,7 @@ def _shorter(sides: tuple[slice, ...]) -> slice:
 
 def _without_contrast(page: PdfPage, textpage: PdfTextPage, runs: list[_Run], codes: list[int]) -> set[int]:
     """The characters of those runs of which most letters have but one colour within their boxes."""
-    shown, places = _picture(page)
+    shown, places = _picture(page, _SCALE_OF_SCANS)
     return _faint(textpage, runs, codes, places, lambda part: _contrast(shown[part]))
 
 
@@ -181,10 +182,10 @@ def _contrast(picture: Any) -> int:
     return int((picture.max(axis=(0, 1)) - picture.min(axis=(0, 1))).max()) if picture.size else 0
 
 
-def _picture(page: PdfPage) -> tuple[Any, Any]:
+def _picture(page: PdfPage, scale: float = _SCALE) -> tuple[Any, Any]:
     """A page as it is seen (an array of bytes, by row, column and colour), and where on it a place of the page is."""
     width, height = page.get_size()
-    bitmap = page.render(scale=min(_SCALE, _LARGEST_SIDE / max(width, height, 1)))
+    bitmap = page.render(scale=min(scale, _LARGEST_SIDE / max(width, height, 1)))
     try:
         return bitmap.to_numpy().copy(), bitmap.get_posconv(page)
     finally:
