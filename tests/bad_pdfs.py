@@ -97,6 +97,7 @@ ALL = [
     Bad("junk-before.pdf", "odd", lambda: b"\r\n<junk>\n" + one(text("pdf-junk")), (phrase("pdf-junk"),)),
     Bad("much-junk-before.pdf", "odd", lambda: b"junk and more junk\n" * 300 + one(text("pdf-much-junk")), (phrase("pdf-much-junk"),), lacks=("junk and",)),
     Bad("nothing-before.pdf", "odd", lambda: bytes(5_000) + one(text("pdf-nothing-before")), (phrase("pdf-nothing-before"),)),
+    Bad("long-junk-before.pdf", "odd", lambda: b"junk and more junk\n" * 300 + one(text("pdf-long-junk"), stream(bytes(3_000_000))), (phrase("pdf-long-junk"),), lacks=("junk and",)),
     Bad("joined.pdf", "odd", lambda: one(text("pdf-joined-1")) + one(text("pdf-joined-2")), refused="one behind the other"),
     Bad("joined-lines.pdf", "odd", lambda: one(text("pdf-joined-3")) + b"\n\n  \n" + one(text("pdf-joined-4")), refused="one behind the other"),
     Bad("attached-pdf.pdf", "odd", lambda: one(text("pdf-attached"), stream(SOUND, b"/Type/EmbeddedFile"), stream(SOUND, b"/Type/EmbeddedFile")), (phrase("pdf-attached"),)),

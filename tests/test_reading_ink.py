@@ -131,6 +131,7 @@ SHOWN = {
     "a dark pattern": lambda: page(f"/Pattern cs /P scn {HIDDEN}", stream(b"0.2 g 0 0 9 9 re f", PATTERN), resources="/Pattern<</P 6 0 R>>"),
     "a clip around": lambda: page(f"q 0 0 595 842 re W n 50 250 500 200 re W n {HIDDEN} Q"),
     "letters with shapes of their own": lambda: page(HIDDEN.replace("/F", "/E"), shapes(33)[1], LETTERS, shapes(33)[0][:-2] + b"/ToUnicode 7 0 R>>").replace(b"/F 5 0 R", b"/F 5 0 R/E 8 0 R"),
+    "another colour as bright": lambda: page(f"0 0.392 0 rg 60 280 400 90 re f 0.769 0 0 rg {HIDDEN}").replace(b"0 0.392 0 rg 60", b"/T gs 0 .392 0 rg 60").replace(b"/Font<<", b"/ExtGState<</T<</ca 0.99>>>>/Font<<"),
     "a crop around": lambda: page(HIDDEN, size=b"/CropBox[0 200 595 842]"),
     "white on a dark shape": lambda: page(f"0 0 0.5 rg 60 280 400 90 re f 1 g {HIDDEN}"),
 }  # fmt: skip

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
 
 _SCAN = 0.5  # of the page that pictures cover where invisible text is what was recognised on them
-_SCALE = 2.0  # pixels to a point
+_SCALE = 1.5  # pixels to a point
+_SCALE_OF_SCANS = 1.0
 _LARGEST_SIDE = 1_600  # pixels
 _CONTRAST = 24  # of 255: less within the box of a letter cannot be seen
 _LOOKED_AT = 5  # letters of a run, at the least where it has so many
@@ -109,13 +110,12 @@ def _without_ink(page: PdfPage, textpage: PdfTextPage, runs: list[_Run], codes: 
         show((run.handle for run in left_out), shown=False)
         bare, _ = _picture(page)
         show((run.handle for run in left_out), shown=True)
-        ink = abs(shown - bare)
-        return _faint(textpage, left_out, codes, places, lambda part: ink[part].max(initial=0))
+        return _faint(textpage, left_out, codes, places, lambda part: _difference(shown[part], bare[part]))
 
     found = without(runs)
     seen = [run for run in runs if run.indices[0] not in found]
     # The ink of one may lie where another has none.
-    layers = _apart([(run, _within(textpage, run, places)) for run in seen], codes, shown.shape)
+    layers = _apart([(run, _within(textpage, run, places)) for run in seen], codes, shown.shape[:2])
     for apart in layers[:_MOST_LAYERS]:
         found |= without(apart)
     return found.union(index for apart in layers[_MOST_LAYERS:] for run in apart for index in run.indices)
@@ -169,18 +169,25 @@ def _shorter(sides: tuple[slice, ...]) -> slice:
 
 def _without_contrast(page: PdfPage, textpage: PdfTextPage, runs: list[_Run], codes: list[int]) -> set[int]:
     """The characters of those runs of which most letters have but one colour within their boxes."""
-    shown, places = _picture(page)
-    return _faint(
-        textpage, runs, codes, places, lambda part: shown[part].max(initial=0) - shown[part].min(initial=_BRIGHTEST)
-    )
+    shown, places = _picture(page, _SCALE_OF_SCANS)
+    return _faint(textpage, runs, codes, places, lambda part: _contrast(shown[part]))
 
 
-def _picture(page: PdfPage) -> tuple[Any, Any]:
-    """A page in shades of gray (an array of bytes, by row and column), and where on it a place of the page is."""
+def _difference(one: Any, other: Any) -> int:
+    """How much two pictures differ at the most, in any of their colours (0 to 255)."""
+    return int(abs(one.astype("int16") - other).max(initial=0))
+
+
+def _contrast(picture: Any) -> int:
+    return int((picture.max(axis=(0, 1)) - picture.min(axis=(0, 1))).max()) if picture.size else 0
+
+
+def _picture(page: PdfPage, scale: float = _SCALE) -> tuple[Any, Any]:
+    """A page as it is seen (an array of bytes, by row, column and colour), and where on it a place of the page is."""
     width, height = page.get_size()
-    bitmap = page.render(scale=min(_SCALE, _LARGEST_SIDE / max(width, height, 1)), grayscale=True)
+    bitmap = page.render(scale=min(scale, _LARGEST_SIDE / max(width, height, 1)))
     try:
-        return bitmap.to_numpy().astype("int16"), bitmap.get_posconv(page)
+        return bitmap.to_numpy().copy(), bitmap.get_posconv(page)
     finally:
         bitmap.close()
 

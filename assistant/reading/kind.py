@@ -67,9 +67,8 @@ _TAR_AT, _TAR = 257, b"ustar"
 _PDF_HEAD = 1024  # bytes within which readers accept %PDF- (PDF 1.7, implementation note 13)
 # At the start of a line: a text may speak of it. What stands before it in a PDF is no text, or a few bytes of junk.
 _PDF = re.compile(rb"(?:\A|[\r\n])[ \t]*%PDF-\d|\A[^\r\n]{0,40}%PDF-\d\.\d[\r\n]|[\x00-\x08\x80-\xff]%PDF-\d")
-_LATE_PDF = re.compile(rb"%PDF-\d\.\d[ \t]*[\r\n]")
-_LATEST_PDF = 100_000  # bytes of junk before a PDF, which is known by its end as well
-_PDF_END = re.compile(rb"startxref\s+\d+\s+%%EOF\s*\Z")
+_LATE_PDF = re.compile(rb"%PDF-\d\.\d[ \t]*[\r\n]+(?:%[\x80-\xff]{2}|\d+ \d+ obj)")
+_LATEST_PDF = 100_000  # bytes of junk before a PDF
 _PAGE = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -134,14 +133,14 @@ def kind_of(data: bytes, name: str) -> Kind:
             if reason is _PICTURE:
                 return Kind.PICTURE
             raise ReadingError(reason)
-    return Kind.PDF if pdf_start(data) else _text_kind(data, name)
+    kind = _text_kind(data, name)
+    return Kind.PDF if kind not in (Kind.MAIL, Kind.MAILBOX) and pdf_start(data) else kind
 
 
 def pdf_start(data: bytes) -> int:
-    """How much junk stands before a PDF, where it is more than readers pass over; 0 for other files, too."""
-    found = _LATE_PDF.search(data, 0, _LATEST_PDF)
-    is_late = found is not None and found.start() >= _PDF_HEAD and _PDF_END.search(data[-_PDF_HEAD:])
-    return found.start() if found and is_late else 0
+    """How much junk stands before a PDF, where it is more than programs pass over; 0 for other files, too."""
+    found = None if _PDF.search(data[:_PDF_HEAD]) else _LATE_PDF.search(data, 0, _LATEST_PDF)
+    return found.start() if found else 0
 
 
 def _text_kind(data: bytes, name: str) -> Kind:  # noqa: PLR0911 - a kind each
