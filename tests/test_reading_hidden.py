@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import time
 
 import docx
@@ -25,6 +27,17 @@ WHITE = RGBColor(255, 255, 255)
 def web(body: str, head: str = "") -> str:
     page = f"<!doctype html><html><head><title>T</title>{head}</head><body><p>Seen.</p>{body}</body></html>"
     return read_bytes(page.encode(), "a.html").text
+
+
+def test_a_named_colour_is_known_also_after_pillow_has_looked_it_up() -> None:
+    program = (
+        "from PIL import ImageColor; ImageColor.getrgb('white'); ImageColor.getrgb('snow');"
+        "from assistant.reading import read_bytes;"
+        "page = b'<p>Seen.</p><p style=color:white>Hidden.</p><p style=color:snow>Hidden.</p>';"
+        "print(read_bytes(page, 'a.html').text)"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603 - our own
+    assert said.stdout == "Seen.\n"
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,10 @@ def paints(value: str) -> list[Paint]:
 def _named() -> dict[str, str]:
     from PIL import ImageColor  # noqa: PLC0415 - only where a page names a colour
 
-    return {name: code for name, code in ImageColor.colormap.items() if isinstance(code, str)}
+    # Pillow puts three numbers in the place of a name's code once it has looked that up.
+    return {
+        name: code if isinstance(code, str) else "#" + bytes(code).hex() for name, code in ImageColor.colormap.items()
+    }
 
 
 def _called(name: str, inner: str) -> Paint | None:
