@@ -482,6 +482,7 @@ reading-tags-kind = This { $kind ->
    *[word] Word document
 } has a part with more than { $count } tags.
 reading-pdf-damaged = This PDF is damaged and cannot be read.
+reading-pdf-joined = This file is several PDFs, one behind the other, of which programs show only one. Get each by itself, or print what you see to a new PDF, and add that.
 reading-pdf-locked = This PDF is locked with a password.
 reading-pdf-scan = This PDF holds pictures of text, not text (a scan).
 reading-pdf-fonts = The letters of this PDF cannot be told from its fonts.

@@ -501,6 +501,7 @@ reading-tags-kind = Une partie de { $kind ->
    *[word] ce document Word
 } compte plus de { $count } balises.
 reading-pdf-damaged = Ce PDF est endommagé et ne peut pas être lu.
+reading-pdf-joined = Ce fichier contient plusieurs PDF l’un derrière l’autre, dont les programmes n’affichent qu’un seul. Procurez-vous chacun d’eux séparément, ou imprimez ce que vous voyez dans un nouveau PDF et ajoutez celui-ci.
 reading-pdf-locked = Ce PDF est protégé par un mot de passe.
 reading-pdf-scan = Ce PDF contient des images de texte, et non du texte (il a été numérisé).
 reading-pdf-fonts = Les polices de ce PDF ne permettent pas d’en déterminer les lettres.

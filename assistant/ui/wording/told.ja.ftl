@@ -444,6 +444,7 @@ reading-tags-kind = この{ $kind ->
    *[word] Word文書
 }には、{ $count }個を超えるタグを持つ部分があります。
 reading-pdf-damaged = このPDFは破損しており、読み取れません。
+reading-pdf-joined = このファイルには複数のPDFが続けて入っており、表示されるのはそのうち一つだけです。それぞれを別々に入手するか、表示されている内容を新しいPDFに印刷して追加してください。
 reading-pdf-locked = このPDFにはパスワードがかかっています。
 reading-pdf-scan = このPDFはテキストではなく、文字の画像です（スキャン）。
 reading-pdf-fonts = このPDFの文字は、フォントから判別できません。
