@@ -46,8 +46,9 @@ _PRONOUNS = frozenset(
 )
 
 
-class Further(str):
-    """A reason that says no more than that things had not got as far as the claim has it."""
+class Inexact(str):
+    """A reason that leaves the sentence itself for an answer: things had not got as far as the claim has it, or it says
+    of one thing what the sentence says of another."""
 
     __slots__ = ()
 
@@ -98,7 +99,7 @@ def against(claim: str, sentence: str) -> Iterator[str]:
             yield f"“{word}” is not in it."
         elif not edit.said or not edit.printed:
             if len(edit.printed) <= FEW // 2 and printed & _MAYBE:
-                yield Further(f"The sentence says {was}, not that it is done.")
+                yield Inexact(f"The sentence says {was}, not that it is done.")
         elif (
             (
                 printed & _MAYBE
@@ -109,7 +110,7 @@ def against(claim: str, sentence: str) -> Iterator[str]:
             or _differ(edit)
         ):
             reason = f"The sentence says {was}, not {now}."
-            yield Further(reason) if _goes_further(edit) else reason
+            yield Inexact(reason) if _goes_further(edit) else reason
 
 
 def _goes_further(edit: Edit) -> bool:

@@ -20,7 +20,7 @@ from assistant.countries import is_country_word, unified
 from assistant.coverage import held_share
 from assistant.dating import dates
 from assistant.domain import Citation, Claim, Evidence, Sentence, Verdict
-from assistant.edits import Further, against, repeats
+from assistant.edits import Inexact, against, repeats
 from assistant.facts import facts, without_status
 from assistant.objections import objections, overstated, unnamed
 from assistant.objects import another_object
@@ -104,7 +104,7 @@ class Grounds:
         self._numbered = tuple(numbered)
         self._similar = similar
         self._numbers: dict[tuple[str, int], int] = {}
-        self.outdone: list[Sentence] = []  # than which a claim says more, and which nothing else speaks against
+        self.outdone: list[Sentence] = []  # that a claim only puts inexactly: nothing else speaks against it
         counts = Counter(term for ground in self._grounds for term in ground.terms)
         total = len(self._grounds)
         self._weight = {term: math.log(1 + total / count) for term, count in counts.items()}
@@ -132,7 +132,7 @@ class Grounds:
             return Claim(bare, Verdict.UNSUPPORTED, reasons=(ELSE,), score=score_)
         # Of a sentence that tells of no step at all nothing is learned.
         outdone = (
-            best.chosen and best.chosen[0].facts.rung and all(isinstance(reason, Further) for reason in best.reasons)
+            best.chosen and best.chosen[0].facts.rung and all(isinstance(reason, Inexact) for reason in best.reasons)
         )
         if outdone and best.chosen[0].sentence not in self.outdone:
             self.outdone.append(best.chosen[0].sentence)

@@ -10,7 +10,7 @@ from assistant.compared import Ground, Header, Stated
 from assistant.countries import countries_in, countries_told, country_word, is_country_word, of_capital
 from assistant.coverage import is_held
 from assistant.dating import covers, falls_in, in_words
-from assistant.edits import Further, against
+from assistant.edits import Inexact, against
 from assistant.facts import COMMITMENTS, Facts
 from assistant.offices import OFFICE, Office, held_by_another, implied
 from assistant.parties import swapped
@@ -63,9 +63,9 @@ _PACTS = frozenset(
     ]
 )
 
-FURTHER = Further("It goes further than the sentence does.")
-POSSIBLE = Further("The sentence speaks of it as possible, not as done.")
-DONE = Further("The sentence speaks of it as done, not as possible.")
+FURTHER = Inexact("It goes further than the sentence does.")
+POSSIBLE = Inexact("The sentence speaks of it as possible, not as done.")
+DONE = Inexact("The sentence speaks of it as done, not as possible.")
 
 
 def overstated(claim: Stated, chosen: Sequence[Ground]) -> list[str]:

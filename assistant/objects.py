@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from assistant.compared import Ground, Stated, content_terms
 from assistant.countries import is_country_word
 from assistant.dating import CALENDAR
+from assistant.edits import Inexact
 from assistant.offices import OFFICE
 from assistant.words import stem
 
@@ -43,11 +44,15 @@ def another_object(claim: Stated, chosen: Sequence[Ground]) -> Iterator[str]:
     for act, who in _done_to(claim.text):
         held = [(ground.text, one) for ground in chosen for one in _ACT.finditer(ground.text) if _same(act, one)]
         if held and all(_done_to_no_office(who, text, one) for text, one in held):
-            yield f"In the sentence it is something else that is “{act[0].split()[0].casefold()}”."
+            yield _something_else(act)
     for act, thing in _done(claim.text):
         held = [(ground.text, one) for ground in chosen for one in _ACT.finditer(ground.text) if _same(act, one)]
         if held and all(_joined_after(thing, text, one) for text, one in held):
-            yield f"In the sentence it is something else that is “{act[0].split()[0].casefold()}”."
+            yield _something_else(act)
+
+
+def _something_else(act: re.Match[str]) -> Inexact:
+    return Inexact(f"In the sentence it is something else that is “{act[0].split()[0].casefold()}”.")
 
 
 def _done(text: str) -> Iterator[tuple[re.Match[str], frozenset[str]]]:

@@ -204,3 +204,12 @@ def test_a_premise_that_is_corrected_is_an_answer_in_part_and_nothing_is_said_to
     answer = draft.quoted_instead(evidence(visit), "Nothing.", How.SURELY)
     assert (answer.state, answer.notice, answer.as_of) == (State.PARTLY, "", "2024-05-14")
     assert answer.text.startswith("The documents name another country than Peru: “The president chose Chile")
+
+
+def test_a_sentence_of_which_the_model_only_mixes_the_objects_is_quoted():
+    said = "The envoy spoke of trade between the ministries and suggested a forum for fishing."
+    draft = begun("What did the envoy suggest?", document(said))
+    draft.add("The envoy suggested trade between the ministries and suggested a forum for fishing.", "stop")
+    assert not draft.holds
+    answer = draft.quoted_instead(evidence(document(said)), "Nothing.", How.SURELY)
+    assert answer.text == f"“{said}” [1]"
