@@ -38,6 +38,7 @@ from assistant.errors import (
 from assistant.models import Delta, Limits, astream, openai_chat, stream
 
 KEY = "sk-CANARY"
+PATIENT = Limits(connect=5, first_token=10, gap=10, total=20, retries=1)  # on a busy machine nothing takes so long
 SOON = Limits(connect=0.5, first_token=0.5, gap=0.5, total=1.5, retries=1)
 MESSAGES = [SystemMessage("Answer."), HumanMessage("Who opened the park?")]
 
@@ -48,7 +49,7 @@ def server():
         yield server
 
 
-def model_at(url, limits=SOON, name="m"):
+def model_at(url, limits=PATIENT, name="m"):
     return openai_chat(model=name, api_key=KEY, base_url=url, limits=limits, max_tokens=50)
 
 
@@ -69,7 +70,7 @@ class Heard:
         return self.deltas[-1].finish_reason if self.deltas else None
 
 
-def listen(way, url, limits=SOON):
+def listen(way, url, limits=PATIENT):
     heard, model, started = Heard(), model_at(url, limits), time.monotonic()
 
     async def gather():
@@ -173,7 +174,7 @@ def test_a_refusal_becomes_one_sentence(  # noqa: PLR0913, PLR0917  (a table)
     assert words in str(heard.error)
     assert f"127.0.0.1:{server.port}" in str(heard.error)
     assert len(server.requests) == requests
-    assert heard.seconds < 2
+    assert heard.seconds < 8
 
 
 GARBAGE = {
@@ -244,7 +245,7 @@ def test_garbage_in_the_middle_of_an_answer_is_an_error_and_is_not_asked_for_aga
 def test_a_slow_server_is_given_up_when_its_time_is_over(  # noqa: PLR0913, PLR0917  (a table)
     server, way, script, text, setting, due
 ):
-    heard = listen(way, server.script(script).url)
+    heard = listen(way, server.script(script).url, SOON)
     assert type(heard.error) is ModelTimeoutError
     assert f"ASSISTANT_{setting}" in str(heard.error)
     assert heard.text.startswith(text)
