@@ -26,12 +26,6 @@ _LIST = re.compile(  # at whole words, none of them given back: else its time gr
     r"(?<![\w’'-])(?:[\w’'-]++\s){0,2}[\w’'-]++(?:,\s(?!and\b|or\b)(?:[\w’'-]++\s){0,2}[\w’'-]++)+"
     r",?\s(?:and|or)\s(?:[\w’'-]++\s){0,2}?[\w’'-]++"
 )
-_MOST = re.compile(
-    r"\b(?P<rank>second|third|fourth|fifth|\d(?:nd|rd|th))[\s-](?P<most>\w+est|most|main)\b", re.IGNORECASE
-)
-_LIST = re.compile(
-    r"(?:[\w’'-]+\s){0,2}[\w’'-]+(?:,\s(?!and\b|or\b)(?:[\w’'-]+\s){0,2}[\w’'-]+)+,?\s(?:and|or)\s(?:[\w’'-]+\s){0,2}?[\w’'-]+"
-)
 _MOST = re.compile(r"\b(?:(?P<most>most|least) (?!of\b|likely\b)[a-z]{4,}|(?!(?:west|east|north)\b)[a-z]{3,}est)\b")
 _NO_MOST = frozenset(  # end like a superlative, or say no more than others do
     """
