@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from assistant.affirming import affirmed, unborne
-from assistant.asked_of import asked_of, of_others
+from assistant.asked_of import asked_of, not_named, of_others
 from assistant.asked_when import asked_when, at_another_time
 from assistant.compared import Ground, Header, Stated, content_terms
-from assistant.countries import countries_in, is_country_word, unified
+from assistant.countries import is_country_word, unified
 from assistant.coverage import is_held
 from assistant.domain import Document
 from assistant.facts import facts, without_status
@@ -76,12 +76,10 @@ class Asked:
         return reasons
 
     def _unnamed(self, document: Document) -> frozenset[str]:
-        """Those of the countries asked about that a document does not name. It is read as a whole, which may take
-        seconds, only where its header and the sentences found do not name them."""
+        """Those of the countries asked about that a document does not name."""
         if document.id not in self._strange:
             shown = (ground.text for ground in self._grounds if ground.document.id == document.id)
-            left = self._of.difference(countries_in(unified(document.header)), *map(countries_in, shown))
-            self._strange[document.id] = left and left.difference(countries_in(unified(document.text)))
+            self._strange[document.id] = not_named(self._of, document, *shown)
         return self._strange[document.id]
 
 

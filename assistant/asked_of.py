@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from assistant.countries import countries_in, country_word, is_country_word, unified
+from assistant.domain import Document
 from assistant.questions import is_english
 from assistant.speakers import actors, people
 from assistant.words import stem
@@ -26,6 +27,13 @@ _BESIDE = re.compile(r"\b(?:to|from|in|by|with|for|at|into|against)\s+(?:the\s+)
 def asked_of(question: str) -> frozenset[str]:
     """The countries that an English question names, by their words; none of a question in another language."""
     return frozenset(countries_in(unified(question))) if is_english(question) else frozenset()
+
+
+def not_named(countries: frozenset[str], document: Document, *shown: str) -> frozenset[str]:
+    """Those of the countries that a document does not name. ``shown``: texts of it, unified (see countries); it is read
+    as a whole, which may take seconds, only where its header and these do not name them."""
+    left = countries.difference(countries_in(unified(document.header)), *map(countries_in, shown))
+    return left and left.difference(countries_in(unified(document.text)))
 
 
 def of_others(question: str, asked: frozenset[str], text: str, unnamed: Callable[[], frozenset[str]]) -> list[str]:

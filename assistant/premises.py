@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.affirming import is_yes_or_no
+from assistant.asked_of import not_named
 from assistant.compared import content_terms
 from assistant.countries import countries_in, country_word, is_country_word, unified
 from assistant.coverage import NEUTRAL, is_held, is_printed
@@ -32,9 +33,8 @@ _DONE = {  # stem → how it is said; the rungs of the status ladder from signin
     "deliv": "was delivered", "open": "was opened", "fund": "was funded", "releas": "was released",
     "establish": "was established", "creat": "was created", "built": "was built",
 }  # fmt: skip
-_MADE = frozenset(
-    ["establish", "creat", "built"]
-)  # of them, those that are no rung of the ladder: as far as "completed"
+# Of them, those that are no rung of the ladder: as far as "completed".
+_MADE = frozenset(["establish", "creat", "built"])
 _SET_UP = re.compile(r"\b(?:set up|founded|formed)\b", re.IGNORECASE)
 _COMPLETED = 7  # the rung of the ladder
 _REFUSAL = frozenset(["refus", "reject", "declin", "deni"])
@@ -180,21 +180,16 @@ def _another_country(question: str, known: Known) -> Correction | None:
     named = countries_in(asked)
     about = _things(asked)
     fitting = [sentence for sentence, *_ in _fitting(about, known)]
+    telling = dict.fromkeys(sentence.passage.document for sentence in fitting)
     for country in named:
         place = _beside(country, asked)
         for sentence in fitting:
             text = unified(sentence.text)
             others = [other for other in countries_in(text) if other not in named]
             instead = country not in countries_in(text) and any(_alike(place, _beside(one, text)) for one in others)
-            if instead and not _named_in(country, fitting):
+            if instead and all(not_named(frozenset([country]), document) for document in telling):
                 return Correction(f"The documents name another country than {country.title()}:", sentence)
     return None
-
-
-def _named_in(country: str, sentences: Sequence[Sentence]) -> bool:
-    """Whether one of the sentences' documents names the country."""
-    documents = dict.fromkeys(sentence.passage.document for sentence in sentences)
-    return any(country in countries_in(unified(f"{one.header} {one.text}")) for one in documents)
 
 
 def _beside(country: str, text: str) -> tuple[str, str]:

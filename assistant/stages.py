@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.affirming import is_yes_or_no
+from assistant.asked_of import not_named
 from assistant.compared import content_terms
 from assistant.countries import countries_in, is_country_word, unified
 from assistant.coverage import FEW, NEUTRAL, is_held, is_printed
@@ -77,14 +78,13 @@ def _names(countries: frozenset[str], sentence: Sentence) -> bool:
     """Whether one of these countries stands in the sentence or the header, and the others somewhere in the document."""
     document = sentence.passage.document
     left = countries.difference(countries_in(unified(f"{document.header}. {sentence.text}")))
-    return not left or (left != countries and left.issubset(countries_in(unified(document.text))))
+    return not left or (left != countries and not not_named(left, document))
 
 
 def _share(about: frozenset[str], sentence: Sentence) -> float:
     terms = content_terms(unified(sentence.text), "en")
-    ways = (
-        is_held if len(about) >= FEW else is_printed
-    )  # of a word or two nothing else shows that another means the same
+    # Of a word or two nothing else shows that another means the same.
+    ways = is_held if len(about) >= FEW else is_printed
     return sum(ways(term, terms) for term in about) / len(about)
 
 
