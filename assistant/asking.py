@@ -76,14 +76,17 @@ def asked_back(question: str, found: Sequence[Evidence], documents: int, *, firs
     ``found``: the relevant evidence, best first; ``documents``: how many the library holds; ``first``: whether there is
     no conversation before it that could say what is meant.
     """
-    if documents <= FEW_DOCUMENTS or len(question) > LONGEST or _says_what(question):
+    if documents <= FEW_DOCUMENTS or len(question) > LONGEST:
+        return None
+    plain = OFFICE.sub(lambda office: office[0].lower(), question)  # "the High Commissioner" names nobody
+    if _says_what(plain):
         return None
     text = _unresolved(question) if first else ""
     if text:
         telling = content_terms(question, "en") - _SAYING
         held = [item for item in found if telling <= content_terms(item.passage.text, "en")]
         return AskBack(text, _choices(question, [item.passage.document for item in held] if len(telling) > 1 else []))
-    noun = _definite(question)
+    noun = _definite(plain)
     candidates = _candidates(question, noun, found) if noun else []
     choices = _choices(question, candidates)
     return AskBack(f"Which {noun} do you mean?", choices) if len(choices) > 1 else None
@@ -91,7 +94,6 @@ def asked_back(question: str, found: Sequence[Evidence], documents: int, *, firs
 
 def _says_what(question: str) -> bool:
     """Whether it names, dates, numbers or quotes anything, or has too many telling words to be open."""
-    question = OFFICE.sub(lambda office: office[0].lower(), question)  # "the High Commissioner" names nobody
     stated = facts(question)
     telling = [word for word in words(question) if word not in FUNCTION_WORDS]
     return bool(
@@ -123,7 +125,6 @@ def _unresolved(question: str) -> str:
 
 def _definite(question: str) -> str:
     """The noun of "the agreement", where nothing tells which one; empty if there is none."""
-    question = OFFICE.sub(lambda office: office[0].lower(), question)
     match = (_SUBJECT.search(question) or _OBJECT.search(question)) if _ASKS.search(question) else None
     noun = match["noun"] if match else ""
     if match and match["rank"] and is_office(noun):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from assistant.compared import Ground, Stated, content_terms
 from assistant.countries import is_country_word
@@ -41,18 +42,12 @@ def another_object(claim: Stated, chosen: Sequence[Ground]) -> Iterator[str]:
     something else there."""
     if any(ground.document.language != "en" for ground in chosen):
         return
-    for act, who in _done_to(claim.text):
+    done = [(act, partial(_joined_after, thing)) for act, thing in _done(claim.text)]
+    done += [(act, partial(_done_to_no_office, who)) for act, who in _done_to(claim.text)]
+    for act, is_elsewhere in done:
         held = [(ground.text, one) for ground in chosen for one in _ACT.finditer(ground.text) if _same(act, one)]
-        if held and all(_done_to_no_office(who, text, one) for text, one in held):
-            yield _something_else(act)
-    for act, thing in _done(claim.text):
-        held = [(ground.text, one) for ground in chosen for one in _ACT.finditer(ground.text) if _same(act, one)]
-        if held and all(_joined_after(thing, text, one) for text, one in held):
-            yield _something_else(act)
-
-
-def _something_else(act: re.Match[str]) -> Inexact:
-    return Inexact(f"In the sentence it is something else that is “{act[0].split()[0].casefold()}”.")
+        if held and all(is_elsewhere(text, one) for text, one in held):
+            yield Inexact(f"In the sentence it is something else that is “{act[0].split()[0].casefold()}”.")
 
 
 def _done(text: str) -> Iterator[tuple[re.Match[str], frozenset[str]]]:

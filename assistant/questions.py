@@ -6,8 +6,7 @@ import re
 
 from assistant.countries import countries_abroad, is_country_word
 from assistant.errors import QuestionError
-from assistant.words import FUNCTION_WORDS
-from assistant.words import words as words_of
+from assistant.words import FUNCTION_WORDS, words
 
 FEW_WORDS, FEW_SIGNS = 4, 14  # of a question in a language with, and without, spaces: "Und wie teuer ist er?"
 
@@ -43,9 +42,8 @@ _ABROAD = re.compile(
     re.IGNORECASE,
 )
 _GERMAN = re.compile(r"\b(?:wie|wer|wann|welche[mnrs]?|und|der|das|dem|ist|wird|wurden?|hat|haben)\b", re.IGNORECASE)
-FEW_TELLING = (
-    3  # words besides those of grammar, of a question that is none by itself: "Wie viele, und in welcher Zeit?"
-)
+# Words besides those of grammar, of a question that is none by itself: "Wie viele, und in welchem Zeitraum?"
+FEW_TELLING = 3
 
 # "there" where it is a place: "When will he go there?", not "Is there a loan?".
 THERE = re.compile(
@@ -99,11 +97,9 @@ def follows(question: str) -> bool:
         return True
     if (there := THERE.search(question)) and not any(map(is_country_word, question[: there.start()].split())):
         return True
-    words = question.split()
-    names = named(question)
     if not is_english(question):
         return _follows_abroad(question)
-    if len(words) < FEW_WORDS and not names:
+    if len(question.split()) < FEW_WORDS and not named(question):
         return True
     person, thing = _PERSON.search(question), _THING.search(question)
     if person and not named(question[: person.start()]) and not _SOMEBODY.search(question[: person.start()]):
@@ -121,7 +117,7 @@ def _follows_abroad(question: str) -> bool:
     found = question.split()
     if len(found) == 1:
         return len(question) <= FEW_SIGNS
-    telling = [word for word in words_of(question) if word not in FUNCTION_WORDS]
+    telling = [word for word in words(question) if word not in FUNCTION_WORDS]
     return not re.search(r"\d", question) and (len(found) <= FEW_WORDS or len(telling) < FEW_TELLING)
 
 

@@ -191,14 +191,14 @@ class LibraryRetriever(BaseRetriever):
         """Of a question whose words cannot be compared: the nearest passages of documents about the country that it
         names, of several the one that the fewest documents are about. Where most are about it, that says nothing."""
         catalog = self.library.catalog
-        all_ = len(catalog.selected(within).ids)
-        about_ = [
-            (len(ids), bound)
+        all_ = catalog.searched(within).documents
+        bounds = [
+            replace(within, countries=(*within.countries, country))
             for country in about(question, "", language_of(question))
-            for bound in [replace(within, countries=(*within.countries, country))]
-            if 0 < len(ids := catalog.selected(bound).ids) <= FEW_ABOUT * all_
         ]
-        return self._by_meaning(vector, min(about_, key=lambda one: one[0])[1]) if about_ else {}
+        counted = [(catalog.searched(bound).documents, bound) for bound in bounds]
+        few = [one for one in counted if 0 < one[0] <= FEW_ABOUT * all_]
+        return self._by_meaning(vector, min(few, key=lambda one: one[0])[1]) if few else {}
 
     def _unrepeated(self, order: Sequence[str], k: int, reader: str) -> list[tuple[Passage, frozenset[str]]]:
         """The first ``k`` passages with these ids, each with the ids of its document's copies; without those that only
