@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from assistant.countries import is_country_word, unified
-from assistant.coverage import NEUTRAL, is_held
+from assistant.coverage import YES, NEUTRAL, is_held
 from assistant.dating import dates
 from assistant.facts import facts, status_words
 from assistant.offices import OFFICE
 from assistant.quantities import without_quantities
-from assistant.questions import YES, is_english
+from assistant.questions import is_english
 from assistant.speakers import says
 from assistant.thesaurus import stands_for
 from assistant.words import FUNCTION_WORDS, is_form, stem, words

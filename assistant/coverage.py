@@ -11,10 +11,10 @@ from assistant.dating import dates
 from assistant.facts import status_words, without_status
 from assistant.offices import OFFICE
 from assistant.quantities import without_quantities
-from assistant.questions import YES
 from assistant.thesaurus import stands_for
 from assistant.words import FUNCTION_WORDS, stem, words
 
+YES = re.compile(r"^\W*yes\b[\s,.:;–—-]*", re.IGNORECASE)  # at the beginning of an answer
 # Words with which an answer may frame what it found: they add nothing that could be wrong. Stems.
 NEUTRAL = frozenset(
     stem(word, "en")

@@ -53,7 +53,6 @@ THERE = re.compile(
 )
 # "it" that stands for nothing: "Is it possible to …", "Does it make sense to …"
 EXPLETIVE = re.compile(r"\bit\b.{0,40}\b(?:to|that|for|if|sense)\b", re.IGNORECASE)
-YES = re.compile(r"^\W*yes\b[\s,.:;–—-]*", re.IGNORECASE)  # at the beginning of an answer
 _CHOICE = re.compile(r"(?P<question>[^“]+) \(“(?P<title>[^”]+)”(?:, [\w ]{4,20})?\)$")
 
 _NEIGHBOURS = re.compile(
