@@ -24,8 +24,8 @@ from assistant.evaluation.kept import Keep, KeptChat, KeptEmbedder, OracleChat
 from assistant.evaluation.measures import Failure, Figure, Result, Step
 from assistant.evaluation.sampling import sample_words, sampled
 from assistant.evaluation.scoring import common
-from assistant.line import Line
 from assistant.models import Limits
+from assistant.models.line import Line
 from assistant.retrieval import Relatedness
 from assistant.settings import Settings
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from babel.dates import get_day_names, get_month_names
 
-from assistant.gazetteer import english_names, language_names
+from assistant.countries.gazetteer import english_names, language_names
 from assistant.ui.wording import Value, Wording, Woven
 
 _NAMES = "January February March April May June July August September October November December"
