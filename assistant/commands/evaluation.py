@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import UsageError
-from assistant.evaluation.registry import KNOWN, Run, measured, wanted
+from assistant.evaluation.registry import KNOWN, measured, wanted
+from assistant.evaluation.run import Run
 from assistant.telling import counted
 
 if TYPE_CHECKING:

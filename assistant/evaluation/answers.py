@@ -30,7 +30,7 @@ from assistant.retrieval import Relatedness
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.evaluation.registry import Run
+    from assistant.evaluation.run import Run
 
 ORACLE_NOTE = (
     "Oracle: gold answers were put through the checks in the place of a chat model's, for the questions that have one. "
