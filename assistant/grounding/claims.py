@@ -17,7 +17,8 @@ from assistant.countries.names import is_country_word, unified
 from assistant.domain import Citation, Claim, Evidence, Sentence, Verdict
 from assistant.grounding.abroad import ENGLISH, Similar, is_foreign, same_abroad
 from assistant.grounding.edits import Inexact, against, repeats
-from assistant.grounding.objections import objections, overstated, unnamed
+from assistant.grounding.missing import unnamed
+from assistant.grounding.objections import objections, overstated
 from assistant.grounding.objects import another_object
 from assistant.grounding.purposes import not_for
 from assistant.grounding.support import score, signals
