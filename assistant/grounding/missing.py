@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.countries.names import countries_in, countries_told, country_word, is_country_word, of_capital
+from assistant.grounding.edits import Inexact
 from assistant.sentences.compared import Ground, Header
 from assistant.sentences.dating import covers, falls_in, in_words
 from assistant.sentences.facts import Facts
 from assistant.sentences.offices import OFFICE
-from assistant.sentences.quantities import same
+from assistant.sentences.quantities import CURRENCIES, Quantity, same
 
+_HYPHEN, _JOINED = re.escape("-"), "[ -]?"  # "Woong-Bae" is "Woong Bae", and "Woongbae"
 # "The two countries" are those that the sentence names.
 _PARTIES = frozenset(["countries", "nations", "sides", "parties", "governments", "states"])
+_RUN = re.compile(r"\b[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)*")
 _SENT = re.compile(
     r"\b(?:ambassador|envoy|(?:high )?commissioner|consul|charg|counsellor|attach|delegat|visiting)", re.IGNORECASE
 )
@@ -24,7 +27,7 @@ def missing(stated: Facts, chosen: Sequence[Ground], header: Header) -> list[str
     held = [ground.facts for ground in chosen]
     known = [*held, header.facts]
     reasons = [
-        f"The number {number.printed or number.value} is not in it."
+        _of_another_unit(number, held) or f"The number {number.printed or number.value} is not in it."
         for number in sorted(stated.numbers, key=lambda number: number.value)
         if not any(same(number, other) for one in known for other in one.numbers)
         and not (number.noun in _PARTIES and number.value == len(_named_by(chosen)))
@@ -40,6 +43,14 @@ def missing(stated: Facts, chosen: Sequence[Ground], header: Header) -> list[str
         if not any(falls_in(loose, one.dates) for one in known)
     ]
     return [*reasons, *(f"The name {name} is not in it." for name in sorted(unnamed(stated.names, chosen, header)))]
+
+
+def _of_another_unit(number: Quantity, held: Sequence[Facts]) -> str:
+    """What is said of a sum that the sentences hold in another currency; empty for any other number."""
+    for other in (other for one in held for other in one.numbers):
+        if other.value == number.value and number.unit in CURRENCIES and other.unit in CURRENCIES:
+            return Inexact(f"The sentence says “{other.printed}”, not “{number.printed}”.")
+    return ""
 
 
 def _named_by(chosen: Sequence[Ground]) -> frozenset[str]:
@@ -60,14 +71,29 @@ def unnamed(names: Iterable[str], chosen: Sequence[Ground], header: Header | Non
         if ground.document.language != "en":
             held |= countries_told(ground.text, ground.document.language)
     initials = "".join(re.findall(r"\b[A-Z]", printed))
+    surnames = _alone(printed)
     return [
         name
         for name in names
         if country_word(name) not in held
-        and not re.search(rf"\b{re.escape(_place(name.casefold()))}", texts)
+        and not re.search(rf"\b{re.escape(_place(name.casefold())).replace(_HYPHEN, _JOINED)}", texts)
         and not (len(name) > 2 and name.isupper() and name in initials)  # noqa: PLR2004 - shorter ones are chance
         and OFFICE.fullmatch(name) is None  # offices are compared as such
+        and not any(_is_beside(name, surname, ground.document.text) for ground in chosen[:1] for surname in surnames)
     ]
+
+
+def _alone(text: str) -> frozenset[str]:
+    """The capitalised words of a text that stand alone, as surnames do: not "Dakota" in "North Dakota"."""
+    runs = ([word for word in re.split("[ -]", run) if not OFFICE.fullmatch(word)] for run in _RUN.findall(text))
+    return frozenset(run[0] for run in runs if len(run) == 1 and not is_country_word(run[0]))
+
+
+def _is_beside(name: str, surname: str, text: str) -> bool:
+    """Whether a document calls somebody by both names, as it does once before it goes on with the surname: "Rha Woong
+    Bae" for "Woong-Bae" and "Rha"."""
+    parts = r"[\s-]".join(map(re.escape, name.split("-")))
+    return bool(re.search(rf"\b(?:{parts}\s{re.escape(surname)}|{re.escape(surname)}\s{parts})\b", text))
 
 
 def _at_home(chosen: Sequence[Ground], header: Header | None) -> set[str]:

@@ -14,7 +14,7 @@ from assistant.sentences.coverage import is_held
 from assistant.sentences.facts import COMMITMENTS
 from assistant.sentences.offices import Office, held_by_another, implied
 from assistant.sentences.parties import swapped
-from assistant.sentences.quantities import belongs_to_another, in_digits, same
+from assistant.sentences.quantities import belongs_to_another, in_digits, ranks, same
 from assistant.sentences.speakers import contradicts, together
 from assistant.sentences.thesaurus import opposite, stands_for
 from assistant.words import FUNCTION_WORDS, stem, words
@@ -26,6 +26,8 @@ _LIST = re.compile(  # at whole words, none of them given back: else its time gr
     r"(?<![\w’'-])(?:[\w’'-]++\s){0,2}[\w’'-]++(?:,\s(?!and\b|or\b)(?:[\w’'-]++\s){0,2}[\w’'-]++)+"
     r",?\s(?:and|or)\s(?:[\w’'-]++\s){0,2}?[\w’'-]++"
 )
+_CLAUSE_END = re.compile(r"[.;:,()]\s|\b(?:was|were|is|are|has|had|who|which|that)\b")
+_WORDS_BEHIND = 8  # a rank that tell of what it is
 _MOST = re.compile(r"\b(?:(?P<most>most|least) (?!of\b|likely\b)[a-z]{4,}|(?!(?:west|east|north)\b)[a-z]{3,}est)\b")
 _NO_MOST = frozenset(  # end like a superlative, or say no more than others do
     """
@@ -158,6 +160,21 @@ def _numbers(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str
         holding = [ground.facts.numbers for ground in chosen if any(same(number, one) for one in ground.facts.numbers)]
         if holding and all(belongs_to_another(number, known) for known in holding):
             yield f"In the sentence the number {number.printed} belongs to something else."
+    for rank, countries in _ranked(claim.text):
+        others = [other for ground in chosen for word, other in _ranked(ground.text) if word == rank]
+        if others and all(other - countries and countries - other for other in others):
+            yield f"In the sentence “{rank}” is said of another country."
+
+
+def _ranked(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """What is the first, the second or the largest, and the countries of which it is that: "the first ambassador to
+    Japan"."""
+    most = [(match[0].casefold(), match.end()) for match in _MOST.finditer(text)]
+    for rank, end in (*ranks(text), *most):
+        yield (
+            rank,
+            frozenset(countries_in(" ".join(_CLAUSE_END.split(text[end:], maxsplit=1)[0].split()[:_WORDS_BEHIND]))),
+        )
 
 
 def _bounds(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:
