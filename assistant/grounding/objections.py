@@ -100,10 +100,10 @@ def contrary(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[st
     return list(dict.fromkeys(found))
 
 
-def _edited(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:
+def _edited(claim: Stated, chosen: Sequence[Ground], header: Header) -> Iterator[str]:
     for ground in chosen:
         if ground.document.language == "en":
-            yield from against(claim.text, ground.text)
+            yield from against(claim.text, ground.text, header.terms)
 
 
 def _polarity(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:
