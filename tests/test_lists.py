@@ -177,3 +177,10 @@ def test_the_thing_named_before_is_meant_by_the_same_word() -> None:
     )
     assert grounds(bank).check("The financing of Interbank will be for 14 months.").verdict is Verdict.SUPPORTED
     assert grounds(bank).check("The financing of Akbank will be for 14 months.").verdict is Verdict.UNSUPPORTED
+
+
+def test_a_country_that_is_written_otherwise_is_no_strange_name_of_a_question() -> None:
+    talks = document("The United States agreed to lower the tariffs on steel on 3 May 2024.")
+    question = "When did the U.S. agree to lower the tariffs on steel?"
+    said = "The U.S. agreed to lower the tariffs on steel on 3 May 2024."
+    assert grounds(talks, question=question).check(said).verdict is Verdict.SUPPORTED

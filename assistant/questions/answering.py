@@ -117,7 +117,8 @@ def _touches(matter: frozenset[str], claim: Stated, chosen: Sequence[Ground]) ->
 def _strangers(question: str, documents: Iterable[Document]) -> dict[str, list[str]]:
     """For each document that holds none of the names for which an English question asks, what is to be said of it.
     Countries do not count: they are named in many ways, or not at all where everybody knows."""
-    names = [name for name in sorted(facts(question).names) if is_english(question) and not is_country_word(name)]
+    asked = sorted(facts(unified(question)).names)
+    names = [name for name in asked if is_english(question) and not is_country_word(name)]
     found = {}
     for document in documents:
         text = f"{document.header} {document.text}".casefold()
