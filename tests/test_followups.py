@@ -51,6 +51,22 @@ def test_a_follow_up_leads_back_to_the_last_question_that_stands_alone() -> None
             ["What did Japan and Norway agree?", "They agreed on the Oslo Fisheries Agreement for 3 Million Euro."],
             "When was the Oslo Fisheries Agreement signed?",
         ),
+        (
+            "Has it been signed?",
+            ["What is the objective of the handloom MoU between India and Sri Lanka?", "To expand the business."],
+            "Has the handloom MoU between India and Sri Lanka been signed?",
+        ),
+        (
+            "When was it signed?",
+            ["Does the agreement with Norway cover fish?", "It does."],
+            "When was the agreement with Norway signed?",
+        ),
+        ("Who signed it?", ["What did the minister say about the treaty?", "He praised it."], "Who signed the treaty?"),
+        (
+            "When was it recognized by Norway?",
+            ["Who protected Brunei until 1984?", "The United Kingdom."],
+            "When was Brunei recognized by Norway?",
+        ),
     ],
 )
 def test_a_follow_up_becomes_a_question_that_stands_alone(question: str, history: list[str], whole: str) -> None:
@@ -68,6 +84,8 @@ def test_a_follow_up_becomes_a_question_that_stands_alone(question: str, history
         ("Does it make sense to invest?", ["Where is the Karachi Industrial Park?", "On PSM land."]),
         ("And the year before?", ["What did Japan promise?", "A loan."]),
         ("When was it signed?", ["What did Japan give for waste?", "A grant of 300 million Japanese Yen [1]."]),
+        ("When was it signed?", ["What do the treaty with Peru and the pact with Chile say?", "Much."]),
+        ("When was it recognized?", ["Did Peru or Chile protect the island?", "Neither."]),
         ("Where is it?", ["What did Japan give?", "It gave 40 US Dollars to Sri Lanka in Early April."]),
         ("When was it signed?", ["What did Japan build?", "Japan built the Karachi Industrial Park."]),
         ("How large is the Karachi Industrial Park?", [GRANT, "4 billion yen."]),

@@ -48,6 +48,17 @@ _SIGNABLE = re.compile(  # what "it" may be that was signed
     r"|\bnotes?\b|communiqu|deal\b|arrangement|\bloan|\bgrant|compact|understanding|act\b|bill\b",
     re.IGNORECASE,
 )
+# "the handloom MoU between India and Sri Lanka", as far as it is named
+_INSTRUMENT = re.compile(
+    r"\b[Tt]he (?:(?!(?:of|to|between|and|in|on|for|the|about|with|an?)\b)[\w-]+ ){0,4}?"
+    r"(?i:agreement|treaty|memorandum(?: of understanding)?|mou|accord|pact|convention|protocol|declaration)\b"
+    r"(?:,? (?:between|with|of|for|from|and|to|on|in|about)(?: the)? [A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*)*"
+    r"(?: (?:on|about|for)(?: [a-z]+){1,3}(?=\W*$))?"
+)
+_OF_COUNTRIES = re.compile(  # what is told of a country, and of no agreement
+    r"\b(?:recogni[sz]\w+|independen\w+|join\w*|acced\w+|accession|admitted|a member|diplomatic relations|embassy)\b",
+    re.IGNORECASE,
+)
 _LINKS = frozenset(["United", "South", "North", "New", "Republic"])  # parts of countries' names that are no country's
 
 
@@ -159,6 +170,8 @@ def _named(question: str, asked: str, said: str) -> str:
     found = (_people if personal else _things)(asked) or (_people if personal else _things)(said)
     if not personal and _SIGNED.search(question):
         found = [name for name in found if _SIGNABLE.search(name)]
+    if not personal and not found and _OF_COUNTRIES.search(question):
+        found = _distinct([asked[start:end] for start, end in _countries(asked)])
     if len(found) != 1:
         return ""
     whole = ""
@@ -183,8 +196,10 @@ def _people(text: str) -> list[str]:
 def _things(text: str) -> list[str]:
     offices = [match[0] for match in _OFFICE.finditer(text) if is_office(match["role"].lower())]
     named = [name for name in _names(text) if not any(name in office for office in offices)]
+    instruments = [f"the{match[0].rstrip('.')[3:]}" for match in _INSTRUMENT.finditer(text)]
     known = (name for name in named if " " in name and not any(is_office(word.lower()) for word in name.split()))
-    return _distinct([f"the {name}" if f"the {name}" in text else name for name in known])
+    others = [name for name in known if not any(name in one for one in instruments)]
+    return _distinct([*instruments, *(f"the {name}" if f"the {name}" in text else name for name in others)])
 
 
 def _names(text: str) -> list[str]:
