@@ -56,11 +56,11 @@ _SPARE = 2  # times as many passages are asked for as are wanted, where some are
 _MOST_NAMED = 10_000  # documents that Chroma is asked for at a time; it refuses more than 32,000
 _BATCH = 1000  # vectors that Chroma is given at a time; it refuses more than 5,461
 _ASKING, _WRITING = 3.5, 60.0  # seconds that a server may take to answer a search, and for everything else
-_STORAGE = (
+STORAGE = (
     "The search index cannot be written: its disk is full, or its folder may not be written to. Free some space or "
     "make the library's folder writable, then try again. Nothing that the library held is lost."
 )
-_DAMAGED = (
+DAMAGED = (
     "The search index failed. The assistant repairs it by itself, at the latest when it is started again, and nothing "
     "that the library held is lost."
 )
@@ -88,7 +88,7 @@ class Vectors:
         """``asking``: the same collection by a way that is given up sooner."""
         self._collection = collection
         self._asking = asking or collection
-        self._close = close
+        self.closing = close
 
     @classmethod
     def create(cls, folder: Path, model: str, dimensions: int) -> Vectors:
@@ -113,14 +113,14 @@ class Vectors:
         """
         with _errors_mapped():
             if not (folder / "chroma.sqlite3").is_file():
-                raise LibraryDamagedError(f"A part of the library is missing. {_DAMAGED}")
+                raise LibraryDamagedError(f"A part of the library is missing. {DAMAGED}")
             try:
                 client = _client(folder)
                 collection = client.get_collection(_COLLECTION, embedding_function=None)
                 _check_own(collection._model)  # noqa: SLF001 - not by its properties, which build what they name
                 return cls(collection, client.close)  # type: ignore[attr-defined]
             except (ValueError, LookupError, TypeError) as error:  # what it states of itself makes no sense
-                raise LibraryDamagedError(_DAMAGED) from error
+                raise LibraryDamagedError(DAMAGED) from error
 
     @property
     def model(self) -> tuple[str, int]:
@@ -201,7 +201,7 @@ class Vectors:
 
     def close(self) -> None:
         with suppress(LibraryError), _errors_mapped():
-            self._close()
+            self.closing()
 
 
 class Server:
@@ -311,7 +311,7 @@ def _names_function(stated: Any) -> bool:
 
 def _check_own(stated: CollectionModel) -> None:
     if _names_function((stated.configuration_json, stated.serialized_schema)):
-        raise LibraryDamagedError(_DAMAGED)
+        raise LibraryDamagedError(DAMAGED)
 
 
 def _asked(collection: Collection, vector: Matrix, k: int, where: Mapping[str, Any] | None) -> QueryResult:
@@ -379,8 +379,8 @@ def _errors_mapped() -> Iterator[None]:
             raise LibraryError(_REFUSED) from error
         except ChromaError as error:
             if any(word in str(error).lower() for word in _STORAGE_WORDS):
-                raise LibraryStorageError(_STORAGE) from error
-            raise LibraryDamagedError(_DAMAGED) from error
+                raise LibraryStorageError(STORAGE) from error
+            raise LibraryDamagedError(DAMAGED) from error
 
 
 @contextmanager
@@ -397,4 +397,4 @@ def _files_mapped() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise LibraryStorageError(_STORAGE) from error
+        raise LibraryStorageError(STORAGE) from error
