@@ -43,7 +43,7 @@ from assistant.index.vectors import VectorHit
 from assistant.storage import folder as folders
 from assistant.storage.database import CLOSED, Database
 
-INDEX_BYTES = 600_000_000  # that the index in memory may take: 250,000 passages of 384 dimensions
+INDEX_BYTES = 600_000_000  # that the index in memory may take: 235,000 passages of 384 dimensions
 _MENDING = 10.0  # seconds after which a doubtful index on a server is looked at again
 
 
