@@ -53,6 +53,12 @@ class Inexact(str):
     __slots__ = ()
 
 
+class Reworded(Inexact):
+    """One that leaves it also where the sentence tells of no step: of a sum, or of a reason, in other words."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """Words of the claim that stand where the sentence has others; either may be empty."""
