@@ -110,7 +110,9 @@ class Assistant:
         settings = self.settings
         token = settings.chroma_token.get_secret_value() if settings.chroma_token else None
         return Library(
-            settings.library, server=ServerAddress(settings.chroma_url, token) if settings.chroma_url else None
+            settings.library,
+            server=ServerAddress(settings.chroma_url, token) if settings.chroma_url else None,
+            index_bytes=settings.index_bytes,
         )
 
     @cached_property

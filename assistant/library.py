@@ -43,6 +43,7 @@ from assistant.index.vectors import VectorHit
 from assistant.storage import folder as folders
 from assistant.storage.database import CLOSED, Database
 
+INDEX_BYTES = 600_000_000  # that the index in memory may take: 235,000 passages of 384 dimensions
 _MENDING = 10.0  # seconds after which a doubtful index on a server is looked at again
 
 
@@ -50,11 +51,19 @@ class Library:
     """Open until it is closed. ``catalog`` is what readers use, ``intake``, ``copies`` and ``journal`` what the ingest
     uses."""
 
-    def __init__(self, folder: Path, *, model: str | None = None, server: ServerAddress | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        model: str | None = None,
+        server: ServerAddress | None = None,
+        index_bytes: int = INDEX_BYTES,
+    ) -> None:
         """Opens the library in ``folder``, makes it if there is none, and brings both stores in step.
 
         ``model``: the embedding model that questions and documents will come from; None does not compare it.
-        ``server``: where the search index lies; None: in the folder.
+        ``server``: where the search index lies; None: in the folder. ``index_bytes``: of memory that it may take there,
+        before it is made smaller and searched less quickly.
 
         Raises LibraryBusyError if another process has it open, EmbeddingMismatchError if it was filled with another
         model, LibraryStorageError if the folder cannot be written to at all or holds other things, LibraryDamagedError
@@ -81,7 +90,7 @@ class Library:
                 self.corrections = Corrections(self._database, self.intake)
                 self.removals = Removals(self._database)
                 self.uploads = Uploads(self._database, self.folder)
-                self._index = Index(self._store(server), self.catalog, self.journal, self._going)
+                self._index = Index(self._store(server, index_bytes), self.catalog, self.journal, self._going)
                 if self._shared:
                     folders.share(self._lock)
                 self.expect(model)
@@ -98,8 +107,8 @@ class Library:
             os.close(self._lock)
             raise
 
-    def _store(self, server: ServerAddress | None) -> Store:
-        store = FolderStore(self.folder)
+    def _store(self, server: ServerAddress | None, index_bytes: int) -> Store:
+        store = FolderStore(self.folder, self.catalog.vectors_of, index_bytes)
         return ServerStore(server, self._own_word(), store) if server else store
 
     def _own_word(self) -> str:

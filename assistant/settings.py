@@ -119,6 +119,13 @@ class Settings(BaseSettings):
         "only take citations away and takes a request for each sentence.",
     )
 
+    index_megabytes: int = Field(
+        600,
+        ge=0,
+        le=1_000_000,
+        description="Memory that the search index in the library's folder may take. A library that needs more is "
+        "searched by one bit of each number of its vectors first, and then by the likeliest vectors.",
+    )
     file_megabytes: int = Field(250, ge=1, le=10_000, description="The largest file that is read, in megabytes.")
     page_megabytes: int = Field(10, ge=1, le=100, description="The largest web page that is fetched, in megabytes.")
     web_delay: float = Field(1, ge=0, le=60, description="Seconds between two requests to one web server.")
@@ -166,6 +173,11 @@ class Settings(BaseSettings):
     session_hours: int = Field(168, ge=1, le=8760, description="Hours after which everybody signs in again.")
     session_idle_hours: int = Field(12, ge=1, le=8760, description="Likewise, without any use.")
     questions_a_minute: int = Field(20, ge=1, le=10_000, description="Questions that one person may ask in a minute.")
+
+    @property
+    def index_bytes(self) -> int:
+        """The most memory of the search index."""
+        return self.index_megabytes * 1_000_000
 
     @property
     def file_bytes(self) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.index.vectors import Vectors
+from assistant.index.store import Opened
 from assistant.library import Library
 
 
-def index_of(library: Library) -> Vectors:
+def index_of(library: Library) -> Opened:
     library.warm()
     assert library._index._current
     return library._index._current[1]

@@ -269,6 +269,18 @@ def test_memory_holds_only_some_and_the_file_all(tmp_path, answer):
     kept.close()
 
 
+def test_memory_holds_only_so_many_turns_however_long_the_conversations_are(tmp_path, answer):
+    kept = Conversations(tmp_path, held=6)
+    ids = [done(kept, "q0", answer, to="") for _ in range(4)]
+    for n in range(1, 4):
+        for id_ in ids:
+            done(kept, f"q{n}", answer, to=id_)
+    assert sum(len(one.log) for one in kept._held.values()) <= 6
+    for id_ in ids:
+        assert [turn.question for turn in kept.turns(ME, id_)] == [f"q{n}" for n in range(4)]
+    kept.close()
+
+
 def test_a_filter_comes_back_with_its_turn(tmp_path):
     kept = Conversations(tmp_path)
     within = Filter(countries=("JPN",), since="2021", documents=frozenset({"a.txt", "b.txt"}))

@@ -73,7 +73,7 @@ def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
         answer.seek(0)
         return inspection._compared(answer, expected)
 
-    monkeypatch.setattr("assistant.upkeep.index.inspect", inspected)
+    monkeypatch.setattr("assistant.upkeep.index.inspected", inspected)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import numpy as np
 import pytest
@@ -471,3 +472,19 @@ def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "library").write_text("")
     with pytest.raises(LibraryStorageError):
         Library(tmp_path / "library")
+
+
+def test_searches_are_answered_while_much_is_written(tmp_path: Path) -> None:
+    vectors = some_vectors(3_000, 64)
+    index = Vectors.create(tmp_path / "index", "model", 64)
+    index.upsert([f"id{n}" for n in range(500)], vectors[:500], labels(500))
+    index.search(vectors[7], 5)
+    writing = Thread(target=lambda: index.upsert([f"new{n}" for n in range(3_000)], vectors, labels(3_000)))
+    writing.start()
+    answered = 0
+    while writing.is_alive():
+        assert index.search(vectors[7], 5)
+        answered += 1
+    writing.join()
+    assert answered >= 20  # at the least one for each of the 30 pauses, but for a busy machine
+    index.close()

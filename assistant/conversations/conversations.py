@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 MOST_TURNS = 200  # of a conversation
-HELD = 200  # conversations that are kept in memory too
+HELD = 400  # turns that are kept in memory too, whole conversations of them: some 0.15 MB each
 TITLE = 80  # characters of the first question that name a conversation
 LONGEST_TITLE = 200  # characters
 
@@ -52,8 +52,8 @@ class Conversations:
     """
 
     def __init__(self, folder: Path, *, most: int = MOST_TURNS, held: int = HELD) -> None:
-        """Opens or makes the file in a library's folder. ``most``: turns of a conversation; ``held``: conversations in
-        memory."""
+        """Opens or makes the file in a library's folder. ``most``: turns of a conversation; ``held``: turns in memory,
+        beside the conversation at hand."""
         try:
             self._db = Database(folder / FILE, MIGRATIONS, synchronous="NORMAL")
         except LibraryDamagedError as error:
@@ -274,11 +274,13 @@ class Conversations:
     def _hold(self, conversation: str, held: Held) -> Held:
         self._held[conversation] = held
         self._held.move_to_end(conversation)
+        turns = sum(len(one.log) for one in self._held.values())
         for id_ in list(self._held):
-            if len(self._held) <= self._most_held:
+            if turns <= self._most_held:
                 break
             one = self._held[id_]
             if one is not held and one.version >= 0 and not one.is_open:
+                turns -= len(one.log)
                 del self._held[id_]
         return held
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import time
+import weakref
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from threading import Lock, RLock
@@ -26,8 +27,8 @@ from assistant.errors import (
     LibraryStorageError,
     LibraryUnreachableError,
 )
-from assistant.index.store import Store
-from assistant.index.vectors import VectorHit, Vectors
+from assistant.index.store import Opened, Store
+from assistant.index.vectors import VectorHit
 
 Made = TypeVar("Made")
 
@@ -53,8 +54,7 @@ class Index:
         self._changing = RLock()  # held by whoever writes or replaces the index; a search does not need it
         # An embedded index is opened, and perhaps made anew, by one thread; one on a server must not wait for a write.
         self._opening: Lock | RLock = Lock() if store.shared else self._changing
-        self._current: tuple[str, Vectors] | None = None
-        self._former: list[Vectors] = []  # indexes that were replaced, and that a search may still be using
+        self._current: tuple[str, Opened] | None = None
         self._failed: str | None = None  # the name of one that failed here and is not tried again
         self._rest = 0.0  # until when a shared one is not tried again
         self._interrupted = False  # a write had to be tried again
@@ -63,11 +63,9 @@ class Index:
         self.fault: LibraryError | None = None  # why the index is not used at the moment
 
     def close(self) -> None:
-        for index in (self._current and self._current[1], *self._former):
-            if index:
-                index.close()
+        if self._current:
+            self._current[1].close()
         self._current = None
-        self._former = []
         self._store.close()
 
     def check(self) -> None:
@@ -141,7 +139,7 @@ class Index:
         if self._catalog.fact(MARK) is not None:
             self._catalog.record({MARK: None})
 
-    def _opened(self, name: str) -> Vectors:
+    def _opened(self, name: str) -> Opened:
         if (current := self._current) and current[0] == name:
             return current[1]
         with self._opening:
@@ -166,7 +164,7 @@ class Index:
                 raise LibraryDamagedError("The library has no vectors any more. Ingest its documents again.")
             return self._current[1]
 
-    def _counts(self, index: Vectors, mark: str | None) -> bool:
+    def _counts(self, index: Opened, mark: str | None) -> bool:
         # Counting also makes Chroma load it, which may write to it.
         held = index.count()
         if held == self._journal.count_indexed():
@@ -174,9 +172,10 @@ class Index:
         # Another process may be writing to it.
         return self._store.shared and (mark is None or mark != self._catalog.fact(MARK))
 
-    def _switch(self, index: tuple[str, Vectors] | None) -> None:
+    def _switch(self, index: tuple[str, Opened] | None) -> None:
         if self._current:
-            self._former.append(self._current[1])
+            # A search may still be using it, and the last one closes it: an index takes much memory.
+            weakref.finalize(self._current[1], self._current[1].closing).atexit = False
         self._current = index
 
     # Keeping it in step
@@ -205,7 +204,7 @@ class Index:
                 return
             self._store.reserve(self._journal.size(waiting=True))
             name = self._catalog.fact(NAME)
-            if name is None or not self._store.owns(name):
+            if name is None or not self._store.owns(name) or self._store.outgrown(name, *self._size()):
                 self.make_anew()
             elif name == self._failed:
                 self._repair(name)
@@ -250,7 +249,7 @@ class Index:
             self._fail(name, error)
             raise
 
-    def _hand_over(self, index: Vectors) -> None:
+    def _hand_over(self, index: Opened) -> None:
         while batch := self._journal.to_index():
             self._going()
             given = batch
@@ -297,7 +296,7 @@ class Index:
                 name = self._store.name(model)
                 # Until it is switched to: killed before that, the next start removes it. No other is ever removed.
                 self._catalog.record({UNUSED: json.dumps([*self._unused(), name])})
-                index, held = self._filled(name, model, dimensions)
+                index, held = self._filled(name, model)
                 current = (name, index)
             else:
                 name, held, current = None, [], None
@@ -311,10 +310,10 @@ class Index:
             self.settle()
             self._remove_unused()
 
-    def _filled(self, name: str, model: str, dimensions: int) -> tuple[Vectors, list[str]]:
+    def _filled(self, name: str, model: str) -> tuple[Opened, list[str]]:
         held: list[str] = []
         try:
-            index = self._patiently(lambda: self._store.create(name, model, dimensions))
+            index = self._patiently(lambda: self._store.create(name, model, *self._size()))
             for batch in self._journal.vectors():
                 self._going()
                 given = batch
@@ -324,6 +323,10 @@ class Index:
             self._store.remove(name)
             raise
         return index, held
+
+    def _size(self) -> tuple[int, int]:
+        """Of the vectors: their dimensions, and how many there will be."""
+        return self._catalog.dimensions or 0, self._journal.count()
 
     def _unused(self) -> list[str]:
         """The names of indexes that were made and are not used, or not yet."""

@@ -39,8 +39,11 @@ class ServerStore:
     def name(self, model: str) -> str:
         return f"{self._prefix}{hashlib.sha256(model.encode()).hexdigest()[:8]}-{token_hex(4)}"
 
-    def create(self, name: str, model: str, dimensions: int) -> Vectors:
+    def create(self, name: str, model: str, dimensions: int, passages: int) -> Vectors:  # noqa: ARG002 - see outgrown
         return self._server.create(name, model, dimensions)
+
+    def outgrown(self, name: str, dimensions: int, passages: int) -> bool:  # noqa: ARG002 - a server has its own memory
+        return False
 
     def open(self, name: str) -> Vectors:
         return self._server.open(name)

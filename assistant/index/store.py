@@ -8,9 +8,45 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.index.vectors import Vectors
+from assistant.index.vectors import Matrix, VectorHit
 
 Expected = Callable[[Sequence[str]], Mapping[str, NDArray[np.float32]]]
+
+
+class Opened(Protocol):
+    """An index that is open. Searching and writing from several threads is safe."""
+
+    @property
+    def model(self) -> tuple[str, int]:
+        """The name and the dimensions of the embedding model that it was made for."""
+        ...
+
+    def upsert(self, ids: Sequence[str], vectors: Matrix, labels: Sequence[Mapping[str, str | int]]) -> None:
+        """Adds passages, or replaces those with the same ids. ``vectors``: (n, dimensions)."""
+        ...
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Takes passages out; unknown ids do no harm."""
+        ...
+
+    def search(
+        self, vector: Matrix, k: int, documents: Sequence[str] | None = None, without: frozenset[str] = frozenset()
+    ) -> list[VectorHit]:
+        """See Library.search."""
+        ...
+
+    def count(self) -> int: ...
+
+    def ids(self) -> list[str]:
+        """Of all that it holds."""
+        ...
+
+    def close(self) -> None: ...
+
+    @property
+    def closing(self) -> Callable[[], None]:
+        """What closes it, and does not hold it."""
+        ...
 
 
 class Store(Protocol):
@@ -34,9 +70,15 @@ class Store(Protocol):
         """For a new index."""
         ...
 
-    def create(self, name: str, model: str, dimensions: int) -> Vectors: ...
+    def create(self, name: str, model: str, dimensions: int, passages: int) -> Opened:
+        """A new, empty index, which will hold so many passages."""
+        ...
 
-    def open(self, name: str) -> Vectors: ...
+    def outgrown(self, name: str, dimensions: int, passages: int) -> bool:
+        """Whether an index of another kind should be made for so many passages."""
+        ...
+
+    def open(self, name: str) -> Opened: ...
 
     def remove(self, name: str) -> bool:
         """Takes an index away, also one of another kind of store; whether there is nothing left to be done."""

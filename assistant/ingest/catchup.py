@@ -26,7 +26,8 @@ from assistant.library import Library
 _BATCH = 64  # texts that an embedding model is given at a time which does not say how many it takes
 _FLUSH = 5.0  # seconds after which the vector index is brought up to date
 _LOOK = 0.2  # seconds after which it is seen that nobody waits for the rest any more
-_RECOUNT = 2.0  # seconds after which it is counted anew how many passages wait
+_RECOUNT = 2.0  # seconds after which it is counted anew how many passages wait,
+_LEISURE = 20  # and at the least so many times as long as counting them takes
 
 
 class Stage(StrEnum):
@@ -104,7 +105,7 @@ class CatchUp:
         journal = self._library.journal
         size = getattr(self._embedder, "batch", _BATCH)
         done = total = 0
-        counted = -_RECOUNT
+        recount = 0.0
         flushed, is_behind = time.monotonic(), False
         while not self._stopped:
             batch = journal.to_embed(size)
@@ -115,8 +116,9 @@ class CatchUp:
                 if not self._wait():
                     break
                 continue
-            if time.monotonic() - counted > _RECOUNT:
-                total, counted = done + journal.unembedded(), time.monotonic()
+            if (now := time.monotonic()) > recount:
+                total = done + journal.unembedded()
+                recount = time.monotonic() + max(_RECOUNT, _LEISURE * (time.monotonic() - now))
             self._progress(Progress(Stage.EMBEDDING, done, total, batch[0][1].document.name))
             vectors = embedded(self._embedder, dict(batch))
             self._check(len(next(iter(vectors.values()))))

@@ -15,9 +15,12 @@ from assistant import reading
 class File:
     """``key``: the absolute path as the file system spells it, which need not be text. ``name``: the document's."""
 
-    path: Path
     key: bytes
     name: str
+
+    @property
+    def path(self) -> Path:
+        return Path(os.fsdecode(self.key))  # not kept: it takes four times the memory of its bytes
 
 
 @dataclass(slots=True)
@@ -90,7 +93,7 @@ def _against(link: Path, root: Path, *, wanted: bool) -> str:
 
 def file_at(path: Path, root: Path | None = None) -> File:
     """The file at an absolute path, named by its path under ``root``, or by its last part."""
-    return File(path, os.fsencode(path), text_of(path.relative_to(root).as_posix() if root else path.name))
+    return File(os.fsencode(path), text_of(path.relative_to(root).as_posix() if root else path.name))
 
 
 def text_of(path: Path | str) -> str:

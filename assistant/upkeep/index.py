@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from assistant.catalog.rows import fact, vectors_of
-from assistant.index.inspection import inspect
+from assistant.index.embedded import inspected
 from assistant.index.vectors import fingerprint, settle
 from assistant.storage.database import errors_mapped
 from assistant.storage.folder import CATALOG, INDEX
@@ -39,7 +39,7 @@ def check(folder: Path, db: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding("Something else than the assistant has changed the files of the search index.", Repair.INDEX)
         return
     _record(folder, None)  # killed from here on, the next start tries the index itself
-    held = inspect(folder / name, lambda ids: vectors_of(db, ids))
+    held = inspected(folder / name, lambda ids: vectors_of(db, ids))
     if held is None:
         yield Finding(
             "The search index is damaged: it cannot be opened, or holds other vectors than the catalog.", Repair.INDEX
