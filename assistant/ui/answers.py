@@ -10,11 +10,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.domain import Answer, Claim, Disagreement, Message, State, Verdict
+from assistant.domain import Answer, Claim, Message, State, Verdict
 from assistant.suggestions import following
 from assistant.telling import understood_as
 from assistant.turns import Phase, Turn
 from assistant.ui import telling
+from assistant.ui.differing import differing
 from assistant.ui.escaping import LINE, escape, escape_lines, plain
 from assistant.ui.wording import told as retold
 
@@ -122,7 +123,7 @@ def _under(answer: Answer, index: int, wording: Wording) -> str:
     if answer.missing:
         missing = wording.say("between-parts").join(f"<bdi>{escape(part)}</bdi>" for part in answer.missing)
         parts.append(f'<p class="missing"><strong>{wording.say("answer-missing")}</strong> {missing}</p>')
-    parts += [_differing(one, answer, index, wording) for one in answer.disagreements]
+    parts += [differing(one, answer, index, wording) for one in answer.disagreements]
     if answer.withheld:
         said = wording.say("answer-withheld", count=len(answer.withheld))
         items = "".join(f'<li dir="auto">{escape(claim.text)}</li>' for claim in answer.withheld)
@@ -151,27 +152,6 @@ def _acts(answer: Answer, index: int, wording: Wording) -> str:
     acts += [("good", wording.say("answer-good")), ("bad", wording.say("answer-bad"))]
     links = " · ".join(f'<a class="act" href="#s-{index}-{act}">{name}</a>' for act, name in acts)
     return f'<p class="acts">{links}</p>'
-
-
-def _differing(one: Disagreement, answer: Answer, index: int, wording: Wording) -> str:
-    """What documents say differently, side by side: value, document, date and sentence."""
-    numbers = {
-        (citation.sentence.passage.document.id, citation.sentence.start): citation.number
-        for citation in answer.citations
-    }
-    items = []
-    for version in one.versions:
-        document = version.sentence.passage.document
-        date = f" · <bdi>{escape(wording.date(document.date.value))}</bdi>" if document.date else ""
-        number = numbers.get((document.id, version.sentence.start))
-        marker = f'&#160;<a class="cite" href="#s-{index}-{number}">{number}</a>' if number else ""
-        quote = escape(" ".join(version.sentence.text.split()))
-        items.append(
-            f'<li dir="auto"><strong>{escape(telling.version(one, version, wording))}</strong>{marker} — '
-            f'<span class="where"><bdi>{escape(document.title.value)}</bdi>{date}</span>'
-            f'<span class="said" lang="{escape(document.language)}">“{quote}”</span></li>'
-        )
-    return f'<div class="differ"><p>{telling.differing(one, wording)}</p><ul>{"".join(items)}</ul></div>'
 
 
 def _prose(claims: Sequence[Claim], pending: str, index: int, wording: Wording) -> str:

@@ -48,6 +48,7 @@ STYLES = (
     "page.css",
     "sides.css",
     "document.css",
+    "compare.css",
     "checking.css",
     "account.css",
     "library.css",

@@ -126,9 +126,18 @@ function copyAnswer(button) {
   const references = [...lines].sort(([a], [b]) => a - b).map(([number, line]) => `[${number}] ${line}`);
   toClipboard([...prose, "", ...references].join("\n"), button);
 }
+// Not before somebody reads: the page is there sooner.
 async function read(button, mark) {
-  const { openDocument, wanted } = await import("./document.js"); // not before somebody reads: the page is there sooner
+  const { openDocument, wanted } = await import("./document.js");
   openDocument(wanted(button, mark));
+}
+async function readAt(link) {
+  const { linked, openDocument } = await import("./document.js");
+  openDocument(linked(link));
+}
+async function compare(link) {
+  const { openSides } = await import("./compare.js");
+  openSides(link);
 }
 
 // --- an answer, taken away as a file
@@ -216,6 +225,8 @@ export function passages(element) {
       if (edit) change(edit[1]);
       else if (/-(good|bad)$/.test(node.getAttribute("href"))) rate(node);
       else if (save) take(save[1], save[2]);
+      else if (node.classList.contains("at")) readAt(node);
+      else if (node.classList.contains("compare")) compare(node);
       else if (node.classList.contains("act")) copyAnswer(node);
       else go(node);
     } else if (near(".card .back")) back(near(".card"));

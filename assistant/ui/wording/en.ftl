@@ -178,6 +178,7 @@ answer-searched-only = { $searched }, only those { $within }
 answer-seconds = { $seconds } s
 answer-differ = The documents differ: { $about }
 answer-develop = Over time, by date: { $about }
+answer-compare = Open side by side
 answer-check = Check the claims
 answer-copy = Copy with sources
 answer-copy-all = Copy with unsupported sentences too
@@ -271,6 +272,10 @@ document-count = { $count ->
     [one] { $count } citation
    *[other] { $count } citations
 }
+compare-statements = Statements
+compare-previous-key = Previous statement (k)
+compare-next-key = Next statement (j)
+compare-statement = { $at } of { $count }
 sheets-page = Page
 sheets-page-number = Page { $number }
 sheets-page-of = Page { $input } of { $count }

@@ -176,6 +176,7 @@ answer-searched-only = { $searched }, uniquement { $within }
 answer-seconds = { $seconds } s
 answer-differ = Les documents divergent : { $about }
 answer-develop = Évolution, par date : { $about }
+answer-compare = Ouvrir côte à côte
 answer-check = Vérifier les affirmations
 answer-copy = Copier avec les sources
 answer-copy-all = Copier aussi les phrases non étayées
@@ -269,6 +270,10 @@ document-count = { $count ->
     [one] { $count } citation
    *[other] { $count } citations
 }
+compare-statements = Énoncés
+compare-previous-key = Énoncé précédent (k)
+compare-next-key = Énoncé suivant (j)
+compare-statement = { $at } sur { $count }
 sheets-page = Page
 sheets-page-number = Page { $number }
 sheets-page-of = Page { $input } sur { $count }

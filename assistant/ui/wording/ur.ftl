@@ -170,6 +170,7 @@ answer-searched-only = { $searched }، صرف وہ جو { $within }
 answer-seconds = { $seconds } سیکنڈ
 answer-differ = دستاویزات میں اختلاف: { $about }
 answer-develop = وقت کے ساتھ، تاریخ وار: { $about }
+answer-compare = ساتھ ساتھ کھولیں
 answer-check = بیانات جانچیں
 answer-copy = ذرائع سمیت نقل کریں
 answer-copy-all = بے سند جملے بھی نقل کریں
@@ -263,6 +264,10 @@ document-count = { $count ->
     [one] { $count } حوالہ
    *[other] { $count } حوالے
 }
+compare-statements = بیانات
+compare-previous-key = پچھلا بیان (k)
+compare-next-key = اگلا بیان (j)
+compare-statement = { $count } میں سے { $at }
 sheets-page = صفحہ
 sheets-page-number = صفحہ { $number }
 sheets-page-of = صفحہ { $input } از { $count }
