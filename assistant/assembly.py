@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
     from langchain_core.runnables import Runnable
 
-    from assistant.catchup import Progress
     from assistant.chain import Ask, Writer
-    from assistant.conversations import Conversations
+    from assistant.confined.paging import Paging
+    from assistant.conversations.conversations import Conversations
     from assistant.domain import Answer
-    from assistant.ingest import Report
+    from assistant.ingest.catchup import Progress
+    from assistant.ingest.ingest import Report
+    from assistant.ingest.watching import Source
     from assistant.library import Library
     from assistant.models import EmbeddedChat, Embedder
-    from assistant.paging import Paging
     from assistant.retrieval import LibraryRetriever, Relatedness
-    from assistant.watching import Source
     from assistant.web import Web
 
 EMBEDDED_PATIENCE = 4  # the embedded model reads about 50 tokens a second: it gets that many times the time-outs
@@ -98,13 +98,13 @@ class Assistant:
     @cached_property
     def conversations(self) -> Conversations:
         """Those that are kept with the library, which is opened first: its folder is this process's then."""
-        from assistant.conversations import Conversations  # noqa: PLC0415 - only the page needs it
+        from assistant.conversations.conversations import Conversations  # noqa: PLC0415 - only the page needs it
 
         return Conversations(self.library.folder)
 
     def open_library(self) -> Library:
         """The library, of whatever embedding model, for the caller to close."""
-        from assistant.chroma_server import ServerAddress  # noqa: PLC0415 - only a library needs it
+        from assistant.index.chroma_server import ServerAddress  # noqa: PLC0415 - only a library needs it
         from assistant.library import Library  # noqa: PLC0415 - numpy takes a while to import
 
         settings = self.settings
@@ -130,7 +130,7 @@ class Assistant:
     def writer(self) -> Writer | None:
         """The chat model, or None: then answers are made of the documents' own sentences."""
         from assistant.chain import Writer  # noqa: PLC0415 - langchain takes a second
-        from assistant.line import Line  # noqa: PLC0415 - only a model needs it
+        from assistant.models.line import Line  # noqa: PLC0415 - only a model needs it
 
         settings = self.settings
         kind = self.chat_kind
@@ -177,8 +177,8 @@ class Assistant:
         fields: Sequence[tuple[str, str]] = (),
         stopped: Event | None = None,
     ) -> Report:
-        """Takes in files, folders and addresses; see assistant.ingest."""
-        from assistant.ingest import ingest  # noqa: PLC0415 - the readers take a while to import
+        """Takes in files, folders and addresses; see assistant.ingest.ingest."""
+        from assistant.ingest.ingest import ingest  # noqa: PLC0415 - the readers take a while to import
 
         return ingest(
             sources,
@@ -193,7 +193,7 @@ class Assistant:
 
     def rebuild(self, progress: Callable[[Progress], None]) -> int:
         """Embeds the whole library with the embedding model that is set, whatever it was filled with."""
-        from assistant.catchup import rebuild  # noqa: PLC0415 - numpy takes a while to import
+        from assistant.ingest.catchup import rebuild  # noqa: PLC0415 - numpy takes a while to import
 
         if "library" not in self.__dict__:
             self.__dict__["library"] = self.open_library()
@@ -201,7 +201,7 @@ class Assistant:
 
     def suggestions(self, reader: str = "") -> list[str]:
         """Questions that the newest documents that a reader sees answer, for an empty page."""
-        from assistant.suggestions import suggested  # noqa: PLC0415 - sentencex takes a while to import
+        from assistant.questions.suggestions import suggested  # noqa: PLC0415 - sentencex takes a while to import
 
         return suggested(self.library.catalog.newest(SUGGESTING, reader))
 
@@ -260,7 +260,7 @@ class Assistant:
     @cached_property
     def paging(self) -> Paging:
         """Pages of the library's documents as they look."""
-        from assistant.paging import Paging  # noqa: PLC0415 - the readers take a while to import
+        from assistant.confined.paging import Paging  # noqa: PLC0415 - the readers take a while to import
 
         catalog = self.library.catalog
         return Paging(

@@ -18,23 +18,23 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator, RunnableLambda
 
-from assistant.abroad import Similar
-from assistant.absence import not_held
-from assistant.asking import asked_back
-from assistant.dating import dated
+from assistant.answers.doubting import REASON, doubted
+from assistant.answers.draft import Draft
+from assistant.answers.quoting import How, is_foreign
 from assistant.domain import Answer, Document, Evidence, Filter, Message, Searched, Sentence, State, Timings
-from assistant.doubting import REASON, doubted
-from assistant.draft import Draft
 from assistant.errors import ModelTimeoutError
-from assistant.followups import keeps, leading, standalone, unmarked
-from assistant.grounding import REFUSAL
-from assistant.line import Line
+from assistant.grounding.abroad import Similar
+from assistant.grounding.claims import REFUSAL
 from assistant.models import Limits, astream, iterate
-from assistant.premises import correction
+from assistant.models.line import Line
 from assistant.prompts import Prompts
-from assistant.questions import checked, chosen, cleaned
-from assistant.quoting import How, is_foreign
+from assistant.questions.absence import not_held
+from assistant.questions.asking import asked_back
+from assistant.questions.followups import keeps, leading, standalone, unmarked
+from assistant.questions.premises import correction
+from assistant.questions.question import checked, chosen, cleaned
 from assistant.retrieval import LibraryRetriever
+from assistant.sentences.dating import dated
 
 MOST_REMEMBERED = 6  # earlier messages that a follow-up is understood from
 

@@ -11,7 +11,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from assistant.access.command import add_user
+from assistant.commands.access import add_user
+from assistant.commands.evaluation import add_words, evaluate
+from assistant.commands.forms import answer_json, answer_text, evidence_json, evidence_text, failure_json, json_line
+from assistant.commands.keeping import add_keeping, opened, progress_shown, report_told, sources, standing_json
+from assistant.commands.upkeep import add_upkeep
+from assistant.commands.verifying import add_verify
 from assistant.errors import (
     AssistantError,
     LibraryError,
@@ -20,25 +25,20 @@ from assistant.errors import (
     UsageError,
     WeightsError,
 )
-from assistant.evaluation.command import add_words, evaluate
-from assistant.forms import answer_json, answer_text, evidence_json, evidence_text, failure_json, json_line
-from assistant.keeping import add_keeping, opened, progress_shown, report_told, sources, standing_json
 from assistant.settings import Settings, load
 from assistant.telling import within_told
-from assistant.upkeep.command import add_upkeep
-from assistant.verifying.command import add_verify
 
 if TYPE_CHECKING:
     from threading import Event
 
     from assistant.assembly import Assistant
-    from assistant.catchup import Progress
     from assistant.chain import Ask
     from assistant.domain import Filter
     from assistant.exporting import Form
-    from assistant.ingest import Report
+    from assistant.ingest.catchup import Progress
+    from assistant.ingest.ingest import Report
+    from assistant.ingest.watching import Source
     from assistant.ui import Allowed
-    from assistant.watching import Source
 
 AT_FIRST = 5.0  # seconds that the page waits for its first documents
 _SERVING = ("host", "port", "tls_cert", "tls_key")  # settings that options of `chat` can name too
@@ -167,7 +167,7 @@ def _add_filters(command: _Parser) -> None:
 
 
 def _filter(options: argparse.Namespace) -> Filter | None:
-    from assistant.narrowing import narrowed  # noqa: PLC0415 - keeps --help quick
+    from assistant.questions.narrowing import narrowed  # noqa: PLC0415 - keeps --help quick
 
     return narrowed(
         countries=options.country,
@@ -179,10 +179,10 @@ def _filter(options: argparse.Namespace) -> Filter | None:
 
 
 def _chat(settings: Settings, options: argparse.Namespace) -> None:
-    from assistant import admission  # noqa: PLC0415 - keeps --help quick
-    from assistant.additions import Additions  # noqa: PLC0415 - likewise
+    from assistant.commands import admission  # noqa: PLC0415 - keeps --help quick
     from assistant.domain import Filter  # noqa: PLC0415 - likewise
-    from assistant.keeper import Keeper  # noqa: PLC0415 - likewise
+    from assistant.ingest.additions import Additions  # noqa: PLC0415 - likewise
+    from assistant.ingest.keeper import Keeper  # noqa: PLC0415 - likewise
     from assistant.ui import Parts, address, build_app, library_page, reserve, serve  # noqa: PLC0415 - seconds
 
     certificate = admission.certificate(settings)
@@ -243,7 +243,7 @@ def _chat(settings: Settings, options: argparse.Namespace) -> None:
 
 def _allowed(settings: Settings) -> Allowed:
     """What may be added from the page. Folders and addresses are this machine's owner's: not for whoever signs in."""
-    from assistant import admission  # noqa: PLC0415 - keeps --help quick
+    from assistant.commands import admission  # noqa: PLC0415 - keeps --help quick
     from assistant.ui import Allowed  # noqa: PLC0415 - seconds
 
     alone = not admission.signs_in(settings)
@@ -305,7 +305,7 @@ def _ask_batch(assistant: Assistant, path: Path, within: Filter | None) -> int:
 
 
 def _search(settings: Settings, options: argparse.Namespace) -> None:
-    from assistant.questions import checked  # noqa: PLC0415 - keeps --help quick
+    from assistant.questions.question import checked  # noqa: PLC0415 - keeps --help quick
 
     question = checked(options.question, settings.question_characters)
     if not 1 <= options.k <= MOST_FOUND:

@@ -19,14 +19,14 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant import folder as folders
-from assistant import schema
-from assistant.catalog import Catalog
-from assistant.chroma_server import ServerAddress
-from assistant.copies import Copies
-from assistant.corrections import Corrections
-from assistant.database import CLOSED, Database
-from assistant.embedded_index import FolderStore
+from assistant.catalog import schema
+from assistant.catalog.catalog import Catalog
+from assistant.catalog.copies import Copies
+from assistant.catalog.corrections import Corrections
+from assistant.catalog.intake import Intake
+from assistant.catalog.journal import Journal
+from assistant.catalog.removals import Removals
+from assistant.catalog.uploads import Uploads
 from assistant.errors import (
     EmbeddingMismatchError,
     LibraryBusyError,
@@ -34,14 +34,14 @@ from assistant.errors import (
     LibraryStorageError,
     LibraryUnreachableError,
 )
-from assistant.index import Index
-from assistant.index_store import Store
-from assistant.intake import Intake
-from assistant.journal import Journal
-from assistant.removals import Removals
-from assistant.server_index import ServerStore
-from assistant.uploads import Uploads
-from assistant.vectors import VectorHit
+from assistant.index.chroma_server import ServerAddress
+from assistant.index.embedded import FolderStore
+from assistant.index.index import Index
+from assistant.index.server import ServerStore
+from assistant.index.store import Store
+from assistant.index.vectors import VectorHit
+from assistant.storage import folder as folders
+from assistant.storage.database import CLOSED, Database
 
 _MENDING = 10.0  # seconds after which a doubtful index on a server is looked at again
 

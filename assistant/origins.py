@@ -19,10 +19,10 @@ from functools import cached_property
 from itertools import combinations
 from types import MappingProxyType
 
-from assistant.countries import countries_in, unified
-from assistant.dating import Dates, dates
+from assistant.countries.names import countries_in, unified
 from assistant.domain import Basis, Document
-from assistant.speakers import people
+from assistant.sentences.dating import Dates, dates
+from assistant.sentences.speakers import people
 from assistant.words import FUNCTION_WORDS, content_words, stem
 
 GROUP = 5  # words (signs, where no spaces are written) that are compared together

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from assistant.dating import in_words
+from assistant.countries.gazetteer import english_names, language_names
 from assistant.domain import Answer, Disagreement, Filter, Searched, State
-from assistant.gazetteer import english_names, language_names
+from assistant.sentences.dating import in_words
 
 
 def counted(number: int, one: str, many: str = "") -> str:

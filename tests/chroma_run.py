@@ -12,7 +12,7 @@ from typing import Self
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
-from assistant.chroma_server import ServerAddress
+from assistant.index.chroma_server import ServerAddress
 
 CHROMA = Path(sys.executable).with_name("chroma")
 

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from samples import evidence
 
+from assistant.conversations.turns import Phase, Turn
 from assistant.domain import Answer, Basis, Citation, Claim, Document, Searched, Sentence, State, Stated, Verdict
 from assistant.exporting import Exported, Form, written
 from assistant.exporting.flow import shown
 from assistant.exporting.footnotes import Footnote, lines
-from assistant.turns import Phase, Turn
 from assistant.ui.wording import Wording, told
 from assistant.verifying.shown import Shown, read_export
 

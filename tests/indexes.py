@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.index.vectors import Vectors
 from assistant.library import Library
-from assistant.vectors import Vectors
 
 
 def index_of(library: Library) -> Vectors:

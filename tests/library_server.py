@@ -15,18 +15,18 @@ from threading import Event
 import scripted_chain as scripted
 from hashing import HashingEmbedder
 
-from assistant.additions import Additions
-from assistant.catchup import Progress
-from assistant.conversations import Conversations
+from assistant.commands.keeping import standing_json
+from assistant.confined.paging import Paging
+from assistant.conversations.conversations import Conversations
 from assistant.domain import Filter
-from assistant.ingest import Report, ingest
-from assistant.keeper import Keeper
-from assistant.keeping import standing_json
+from assistant.ingest.additions import Additions
+from assistant.ingest.catchup import Progress
+from assistant.ingest.ingest import Report, ingest
+from assistant.ingest.keeper import Keeper
+from assistant.ingest.watching import Source
 from assistant.library import Library
-from assistant.paging import Paging
 from assistant.ui import Allowed, Parts, build_app, library_page, reserve, serve
 from assistant.ui.entrance import Entrance
-from assistant.watching import Source
 
 if __name__ == "__main__":
     os.umask(0o077)

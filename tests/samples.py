@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.domain import Basis, Document, Evidence, Stated, Why
-from assistant.grounding import Grounds
+from assistant.grounding.claims import Grounds
 from assistant.reading import read
 from assistant.splitting import sentences, split
 

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from langchain_core.runnables import RunnableGenerator
 
-from assistant.age import newest
-from assistant.catalog import Facets
-from assistant.conversations import Conversations
+from assistant.answers.age import newest
+from assistant.catalog.catalog import Facets
+from assistant.confined.paging import Paging
+from assistant.conversations.conversations import Conversations
 from assistant.domain import (
     Answer,
     Basis,
@@ -37,7 +38,6 @@ from assistant.domain import (
 )
 from assistant.errors import LibraryDamagedError, LibraryError, ModelUnreachableError, QuestionError
 from assistant.origins import grouped
-from assistant.paging import Paging
 from assistant.splitting import sentences, split
 from assistant.ui import Parts, build_app
 

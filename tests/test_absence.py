@@ -5,9 +5,9 @@ import pytest
 from hashing import HashingEmbedder
 from samples import document, evidence
 
-from assistant.absence import not_held
-from assistant.ingest import ingest
+from assistant.ingest.ingest import ingest
 from assistant.library import Library
+from assistant.questions.absence import not_held
 
 TEXTS = {
     "a": "Japan and Nepal spoke about tea, about workers and about a signature.",

@@ -11,15 +11,15 @@ from threading import Event
 import pytest
 from hashing import HashingEmbedder
 
-from assistant.added import Addition, Step
-from assistant.additions import Additions
-from assistant.catchup import Progress
 from assistant.errors import LibraryError, LibraryStorageError
-from assistant.ingest import ingest
-from assistant.keeper import Keeper
+from assistant.ingest.added import Addition, Step
+from assistant.ingest.additions import Additions
+from assistant.ingest.catchup import Progress
+from assistant.ingest.ingest import ingest
+from assistant.ingest.keeper import Keeper
+from assistant.ingest.recording import Report
+from assistant.ingest.watching import Source
 from assistant.library import Library
-from assistant.recording import Report
-from assistant.watching import Source
 
 
 @dataclass

@@ -15,8 +15,8 @@ import httpx
 import pytest
 from conftest import Run
 
-from assistant import admission
 from assistant.access.users import Users
+from assistant.commands import admission
 from assistant.errors import ServingError, SettingsError
 from assistant.settings import load
 from assistant.ui.entrance import Entrance

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from samples import document, grounds
 
-from assistant.affirming import affirmed
 from assistant.domain import Verdict
+from assistant.questions.affirming import affirmed
 
 INVITED = document(
     "Norway Reaffirms Commitment to Peru. The ambassador invited the President to visit Norway. "

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from samples import document
 
-from assistant.age import asks_about_now, newest, warning
+from assistant.answers.age import asks_about_now, newest, warning
 from assistant.domain import Searched
 
 TODAY = date(2024, 6, 1)

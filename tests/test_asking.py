@@ -1,8 +1,8 @@
 import pytest
 from samples import document, evidence
 
-from assistant.asking import asked_back
 from assistant.domain import Evidence
+from assistant.questions.asking import asked_back
 
 JAPAN = document("The agreement on ports was signed by the ambassador of Japan in May.", name="a", date="2021-05-03")
 CHINA = document("China and Nepal signed the agreement about two roads.", name="b", date="2022-06-04")

@@ -22,8 +22,8 @@ from bad_places import NAMES
 from conftest import Run
 from hashing import HashingEmbedder
 
-from assistant.catchup import Progress, Stage
-from assistant.ingest import Report, ingest
+from assistant.ingest.catchup import Progress, Stage
+from assistant.ingest.ingest import Report, ingest
 from assistant.library import Library
 
 LIMIT = 250_000_000

@@ -10,14 +10,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant import keywords, schema, words
-from assistant.catalog import Catalog
-from assistant.database import Database
+from assistant import words
+from assistant.catalog import keywords, schema
+from assistant.catalog.catalog import Catalog
+from assistant.catalog.intake import Intake, Placed
+from assistant.catalog.journal import Journal
 from assistant.domain import Basis, Document, Stated
 from assistant.errors import LibraryDamagedError, LibraryError
-from assistant.intake import Intake, Placed
-from assistant.journal import Journal
 from assistant.splitting import split
+from assistant.storage.database import Database
 
 MODEL = "hashing-64"
 

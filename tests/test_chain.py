@@ -18,9 +18,9 @@ from assistant import models, prompts
 from assistant.chain import Ask, AskFlow, Writer
 from assistant.domain import Answer, Filter, Message, State, Verdict
 from assistant.errors import ModelBusyError, ModelRefusedError, ModelReplyError, ModelTimeoutError, QuestionError
-from assistant.ingest import ingest
+from assistant.ingest.ingest import ingest
 from assistant.library import Library
-from assistant.line import Line
+from assistant.models.line import Line
 from assistant.retrieval import LibraryRetriever, Relatedness
 
 Make = Callable[..., Runnable[Ask, Answer]]

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.chroma_server import ServerAddress
 from assistant.errors import SettingsError
+from assistant.index.chroma_server import ServerAddress
 
 
 @pytest.mark.parametrize(

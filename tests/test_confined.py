@@ -19,7 +19,7 @@ import pytest
 from reportlab.pdfgen import canvas
 
 from assistant import splitting, words
-from assistant.confined import Read, Reader
+from assistant.confined.confined import Read, Reader
 from assistant.reading import Options, digest, read_bytes
 
 OPTIONS = Options(limit=300_000_000)
@@ -210,7 +210,7 @@ def test_the_child_ends_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     program = """
         import sys, time
         from pathlib import Path
-        from assistant.confined import Reader
+        from assistant.confined.confined import Reader
         from assistant.reading import Options
         reader = Reader(Options(limit=10**9))
         reading = reader.read(Path(sys.argv[1]), "export.jsonl")

@@ -11,14 +11,14 @@ import pytest
 import scripted_chain as scripted
 from conftest import Run
 
-from assistant.conversations import Conversations
-from assistant.database import Database
+from assistant.conversations.conversations import Conversations
+from assistant.conversations.preserved import documents
+from assistant.conversations.remarks import Remarks
+from assistant.conversations.turns import FILE, INTERRUPTED, MIGRATIONS, Feedback, Mark, Marked, Phase, Turn
 from assistant.domain import Answer, Filter
 from assistant.errors import LibraryDamagedError, LibraryStorageError
 from assistant.evaluation.own import own_questions
-from assistant.preserved import documents
-from assistant.remarks import Remarks
-from assistant.turns import FILE, INTERRUPTED, MIGRATIONS, Feedback, Mark, Marked, Phase, Turn
+from assistant.storage.database import Database
 
 ME, OTHER = "b:me", "b:other"
 
@@ -200,7 +200,7 @@ def test_where_the_disk_was_full_what_was_replaced_is_written_later(tmp_path, ke
 
     last = kept.turns(ME, conversation)[-1]
     with monkeypatch.context() as disk:
-        disk.setattr("assistant.conversations.write", full)
+        disk.setattr("assistant.conversations.conversations.write", full)
         assert kept.replace(ME, conversation, last, replace(last, phase=Phase.DONE, answer=answer))
         assert not kept.is_kept(ME, conversation)
         assert kept.add(ME, conversation, Turn("lost?"), 1)
@@ -234,9 +234,9 @@ def test_a_question_whose_answer_was_killed_is_there_and_says_so(tmp_path):
 import os, signal
 from pathlib import Path
 from dataclasses import replace
-from assistant.conversations import Conversations
-from assistant.database import Database
-from assistant.turns import Phase, Turn
+from assistant.conversations.conversations import Conversations
+from assistant.storage.database import Database
+from assistant.conversations.turns import Phase, Turn
 kept = Conversations(Path({str(tmp_path)!r}))
 conversation = kept.add("b:me", "", Turn("Never lost?"))
 turn = kept.turns("b:me", conversation)[0]

@@ -9,14 +9,14 @@ import pytest
 from hashing import HashingEmbedder
 from samples import document
 
-from assistant import copies, rows, schema
-from assistant.catalog import Catalog
-from assistant.copies import Copies
-from assistant.database import Database
+from assistant.catalog import copies, rows, schema
+from assistant.catalog.catalog import Catalog
+from assistant.catalog.copies import Copies
 from assistant.domain import Basis, Document, Stated
-from assistant.ingest import ingest
+from assistant.ingest.ingest import ingest
 from assistant.library import Library
 from assistant.retrieval import LibraryRetriever, Relatedness
+from assistant.storage.database import Database
 
 HANDOUT = """The Minister for Ports, Kamal Hasan, on Tuesday received the Ambassador of Norway, Astrid Lund, at his
 office in the capital and invited Norwegian yards to repair trawlers at the new slipway.

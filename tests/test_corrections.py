@@ -11,7 +11,7 @@ from indexes import index_of
 
 from assistant.domain import Basis, Filter
 from assistant.errors import LibraryError
-from assistant.ingest import ingest
+from assistant.ingest.ingest import ingest
 from assistant.library import Library
 from assistant.upkeep.checking import check
 

@@ -9,7 +9,7 @@ import time
 import pytest
 from samples import seed
 
-from assistant.gazetteer import code_of, english_names, names
+from assistant.countries.gazetteer import code_of, english_names, names
 from assistant.reading import read_bytes
 from assistant.reading.countries import about, mentions
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 from samples import document, evidence
 
-from assistant.compared import Ground, Header, Stated, content_terms, grounds_of, headers_of
-from assistant.countries import unified
-from assistant.coverage import held_share, is_held, telling
-from assistant.facts import facts
-from assistant.parties import parties
+from assistant.countries.names import unified
+from assistant.sentences.compared import Ground, Header, Stated, content_terms, grounds_of, headers_of
+from assistant.sentences.coverage import held_share, is_held, telling
+from assistant.sentences.facts import facts
+from assistant.sentences.parties import parties
 
 TEXT = "Norway lent Chile 40 million dollars in May 2024 for cold stores and fishing ports along the coast."
 

@@ -16,8 +16,8 @@ import pytest
 from hashing import HashingEmbedder
 from indexes import index_of
 
-from assistant import vectors
-from assistant.ingest import ingest
+from assistant.index import vectors
+from assistant.ingest.ingest import ingest
 from assistant.library import Library
 
 ROOT = Path(__file__).parents[1]
@@ -29,7 +29,7 @@ import sys
 from pathlib import Path
 sys.path[:0] = [sys.argv[1], sys.argv[1] + "/tests"]
 from hashing import HashingEmbedder
-from assistant.ingest import ingest
+from assistant.ingest.ingest import ingest
 from assistant.library import Library
 with Library(Path(sys.argv[2])) as library:
     print("open", flush=True)

@@ -20,7 +20,7 @@ from hashing import HashingEmbedder
 from indexes import index_of
 from test_crash import kill, kill_at_a_write, start
 
-from assistant.ingest import Report, ingest
+from assistant.ingest.ingest import Report, ingest
 from assistant.library import Library
 from assistant.upkeep.checking import check
 

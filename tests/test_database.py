@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.database import Database, Migration
 from assistant.errors import LibraryError, LibraryStorageError
+from assistant.storage.database import Database, Migration
 
 FIRST = """
 CREATE TABLE parents (number INTEGER PRIMARY KEY, name TEXT);

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from samples import document, evidence, seed
 
-from assistant.disagreements import disagreements
+from assistant.answers.disagreements import disagreements
 from assistant.domain import Basis, Citation, Claim, Disagreement, Document, Stated, Verdict
 
 PARK = "Highlighting the setting up of Karachi Industrial Park on 1,500 acres of PSM land"

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from samples import document, evidence, seed
 
+from assistant.answers.draft import Draft
+from assistant.answers.quoting import How
 from assistant.domain import Answer, Document, Searched, State
-from assistant.draft import Draft
-from assistant.premises import Correction
-from assistant.quoting import How
+from assistant.questions.premises import Correction
 
 SAID = (
     "The Karachi Industrial Park is on 1,500 acres of PSM land. "

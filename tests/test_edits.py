@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.edits import Edit, against, edits, repeats
+from assistant.grounding.edits import Edit, against, edits, repeats
 
 SENTENCE = "Norway will finance both fishing ports of Chile with 40 million dollars over the next 12 years."
 

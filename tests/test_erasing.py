@@ -14,7 +14,7 @@ import pytest
 from hashing import HashingEmbedder
 
 from assistant.domain import Filter
-from assistant.ingest import ingest
+from assistant.ingest.ingest import ingest
 from assistant.library import Library
 from assistant.upkeep.backup import backup
 from assistant.upkeep.checking import check
@@ -100,8 +100,8 @@ import os, signal, sys
 from pathlib import Path
 sys.path[:0] = [sys.argv[1] + "/tests"]
 from hashing import HashingEmbedder
-from assistant.ingest import ingest
-from assistant.intake import Intake
+from assistant.ingest.ingest import ingest
+from assistant.catalog.intake import Intake
 from assistant.library import Library
 Intake.tidy = lambda self: os.kill(os.getpid(), signal.SIGKILL)
 ingest([Path(sys.argv[2])], Library(Path(sys.argv[3])), HashingEmbedder(), limit=10**6)
@@ -121,7 +121,7 @@ def test_an_ingest_that_removes_nothing_does_not_rewrite_the_keyword_index(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tidied: list[int] = []
-    monkeypatch.setattr("assistant.intake.Intake.tidy", lambda _: tidied.append(os.getpid()))
+    monkeypatch.setattr("assistant.catalog.intake.Intake.tidy", lambda _: tidied.append(os.getpid()))
     write(filled / "documents", 9, "ports")
     with Library(filled / "library") as library:
         assert ingest([filled / "documents"], library, HashingEmbedder(), limit=10**6).added

@@ -17,8 +17,9 @@ from assistant.evaluation.checks import result
 from assistant.evaluation.claims import cases
 from assistant.evaluation.judging import balanced_accuracy, brier, by_best_threshold, calibration_error, with_interval
 from assistant.evaluation.measures import Step
-from assistant.evaluation.registry import Run, measured
+from assistant.evaluation.registry import measured
 from assistant.evaluation.remembering import Remembering
+from assistant.evaluation.run import Run
 from assistant.evaluation.weighing import weighed
 from assistant.settings import Settings
 

@@ -30,6 +30,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
+from assistant.conversations.turns import Mark, Marked, Phase, Turn
 from assistant.domain import (
     Answer,
     Basis,
@@ -43,7 +44,6 @@ from assistant.domain import (
     Version,
 )
 from assistant.exporting import Exported, Form, file_name, media_type, written
-from assistant.turns import Mark, Marked, Phase, Turn
 from assistant.ui.wording import LANGUAGES
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

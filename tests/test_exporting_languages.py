@@ -15,6 +15,7 @@ from lxml import etree, html
 from samples import evidence
 from sentences import GAP, sentences
 
+from assistant.conversations.turns import Mark, Marked, Phase, Turn
 from assistant.domain import (
     Answer,
     Basis,
@@ -35,7 +36,6 @@ from assistant.exporting.composing import compose
 from assistant.exporting.flow import Block, shown
 from assistant.exporting.footnotes import footnote, lines
 from assistant.telling import differing_told
-from assistant.turns import Mark, Marked, Phase, Turn
 from assistant.ui import wording
 from assistant.ui.wording import LANGUAGES, Wording, told
 from assistant.ui.wording.patterns import patterns

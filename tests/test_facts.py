@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.dating import covers, dated, dates, falls_in, in_words
-from assistant.facts import facts
+from assistant.sentences.dating import covers, dated, dates, falls_in, in_words
+from assistant.sentences.facts import facts
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,14 @@ import numpy as np
 import pytest
 from hashing import HashingEmbedder
 
-from assistant import keywords, retrieval, vectors
+from assistant import retrieval
+from assistant.catalog import keywords
+from assistant.catalog.intake import Placed
 from assistant.domain import Basis, Document, Filter, Stated
 from assistant.errors import LibraryDamagedError, UsageError
-from assistant.intake import Placed
+from assistant.index import vectors
 from assistant.library import Library
-from assistant.narrowing import narrowed
+from assistant.questions.narrowing import narrowed
 from assistant.retrieval import LibraryRetriever, Relatedness
 from assistant.splitting import split
 from assistant.telling import within_told

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.domain import Message
-from assistant.followups import keeps, leading, standalone, unmarked
+from assistant.questions.followups import keeps, leading, standalone, unmarked
 
 GRANT = "How much did Japan grant in 2021?"
 

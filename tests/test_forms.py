@@ -4,8 +4,8 @@ import json
 
 from samples import document, evidence, seed
 
+from assistant.commands.forms import answer_json, answer_text, json_line
 from assistant.domain import Answer, Citation, Claim, Disagreement, Searched, State, Verdict, Version
-from assistant.forms import answer_json, answer_text, json_line
 
 FOUND = evidence(seed(), document("The park takes 1,800 acres.\x1b[31m", name="later.txt"))
 OLD = next(one for item in FOUND for one in item.sentences if "1,500" in one.text)

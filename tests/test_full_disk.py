@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from hashing import HashingEmbedder
 
-from assistant.ingest import ingest
+from assistant.ingest.ingest import ingest
 from assistant.library import Library
 from assistant.upkeep.backup import backup
 from assistant.upkeep.checking import check
@@ -32,7 +32,7 @@ root, job, limit = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 sys.path[:0] = [sys.argv[4]]
 from hashing import HashingEmbedder
 from assistant.errors import AssistantError
-from assistant.ingest import ingest
+from assistant.ingest.ingest import ingest
 from assistant.library import Library
 from assistant.upkeep.backup import backup
 from assistant.upkeep.checking import check

@@ -7,7 +7,7 @@ import pytest
 from samples import document, grounds, seed
 
 from assistant.domain import Verdict
-from assistant.grounding import Grounds, is_refusal, markers
+from assistant.grounding.claims import Grounds, is_refusal, markers
 
 FAITHFUL = [
     "The ambassador proposed a bilateral forum.",

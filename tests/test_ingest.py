@@ -12,11 +12,11 @@ from hashing import HashingEmbedder
 from indexes import index_of
 from numpy.typing import NDArray
 
-from assistant import rows
-from assistant.catchup import Progress, Stage, embedded
+from assistant.catalog import rows
 from assistant.domain import Document
 from assistant.errors import ModelReplyError, ModelUnreachableError
-from assistant.ingest import Report, ingest
+from assistant.ingest.catchup import Progress, Stage, embedded
+from assistant.ingest.ingest import Report, ingest
 from assistant.library import Library
 
 LIMIT = 100_000

@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant import schema
-from assistant.catalog import Catalog
-from assistant.database import Database
+from assistant.catalog import schema
+from assistant.catalog.catalog import Catalog
+from assistant.catalog.intake import Became, Intake, Placed
+from assistant.catalog.journal import Journal
 from assistant.domain import Basis, Document, Filter, Stated
 from assistant.errors import LibraryError
-from assistant.intake import Became, Intake, Placed
-from assistant.journal import Journal
 from assistant.splitting import split
+from assistant.storage.database import Database
 
 MODEL = "hashing-64"
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
 
-from assistant.catchup import Progress, Stage
 from assistant.errors import AssistantError, LibraryStorageError
-from assistant.ingest import Report
-from assistant.keeper import Keeper
+from assistant.ingest.catchup import Progress, Stage
+from assistant.ingest.ingest import Report
+from assistant.ingest.keeper import Keeper
 
 
 def kept(

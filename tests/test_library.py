@@ -15,9 +15,9 @@ from hashing import HashingEmbedder
 from indexes import index_of
 
 from assistant.errors import LibraryBusyError, LibraryDamagedError, LibraryError, LibraryStorageError
-from assistant.ingest import ingest
+from assistant.index.vectors import Vectors
+from assistant.ingest.ingest import ingest
 from assistant.library import Library
-from assistant.vectors import Vectors
 
 ROOT = Path(__file__).parents[1]
 
@@ -81,7 +81,7 @@ def test_an_index_that_was_not_completed_is_removed_by_the_next_start(
 
     with Library(filled) as library:
         with monkeypatch.context() as patched:
-            patched.setattr("assistant.embedded_index.shutil.rmtree", lambda *_, **__: None)  # as if killed outright
+            patched.setattr("assistant.index.embedded.shutil.rmtree", lambda *_, **__: None)  # as if killed outright
             patched.setattr(Vectors, "upsert", killed)
             with pytest.raises(KeyboardInterrupt):
                 library.index_anew()
@@ -93,7 +93,7 @@ def test_an_index_that_was_not_completed_is_removed_by_the_next_start(
 def test_an_index_that_was_replaced_is_removed_by_the_next_start(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (before,) = indexes(filled)
     with Library(filled) as library, monkeypatch.context() as patched:
-        patched.setattr("assistant.embedded_index.shutil.rmtree", lambda *_, **__: None)
+        patched.setattr("assistant.index.embedded.shutil.rmtree", lambda *_, **__: None)
         library.index_anew()
         assert before in indexes(filled)
     with Library(filled) as library:
@@ -257,7 +257,7 @@ def test_what_goes_wrong_with_the_index_while_asking_is_told_without_paths_and_f
             with pytest.raises(LibraryError) as caught:
                 index.search(HashingEmbedder().query("x"), 3)
             assert_for_people(caught.value)
-        monkeypatch.setattr("assistant.folder._MARGIN", 2**62)
+        monkeypatch.setattr("assistant.storage.folder._MARGIN", 2**62)
         with pytest.raises(LibraryStorageError, match="almost full") as full:
             library.index_anew()
         assert_for_people(full.value)

@@ -4,7 +4,7 @@ import asyncio
 from threading import Thread
 
 from assistant.domain import Waiting
-from assistant.line import Line, Place
+from assistant.models.line import Line, Place
 from assistant.ui.telling import waiting
 from assistant.ui.wording import Wording
 

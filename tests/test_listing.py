@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hashing import HashingEmbedder
 
+from assistant.catalog.listing import NONE, Findable, Listing, Order, Wanted
 from assistant.domain import Filter
-from assistant.ingest import ingest
+from assistant.ingest.ingest import ingest
 from assistant.library import Library
-from assistant.listing import NONE, Findable, Listing, Order, Wanted
 
 NOTE = "Norway and Chile agreed on ports."
 RECORDS = [

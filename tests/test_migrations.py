@@ -20,8 +20,8 @@ import numpy as np
 import pytest
 from hashing import HashingEmbedder
 
-from assistant import schema
-from assistant.ingest import ingest
+from assistant.catalog import schema
+from assistant.ingest.ingest import ingest
 from assistant.library import Library
 from assistant.upkeep.checking import check
 

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from assistant.countries import unified
-from assistant.offices import Office, held_by_another, implied, is_office, offices, same_kind
+from assistant.countries.names import unified
+from assistant.sentences.offices import Office, held_by_another, implied, is_office, offices, same_kind
 
 
 def only(text: str) -> Office:

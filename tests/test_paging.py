@@ -16,9 +16,9 @@ import pytest
 from pdf_pages import HYPHENATED, OVER_TWO_PAGES, REPEATED, landscape, two_columns
 from PIL import Image
 
+from assistant.confined.paging import Paging, Placed
 from assistant.domain import Document
 from assistant.errors import ReadingError
-from assistant.paging import Paging, Placed
 from assistant.reading import originals, read_bytes
 from assistant.splitting import sentences, split
 
@@ -209,7 +209,7 @@ def test_a_page_as_large_as_a_field_is_drawn_within_bounds(shelf):
 
 
 def test_the_process_ends_when_nobody_needs_it_and_starts_again(shelf, statement, monkeypatch):
-    monkeypatch.setattr("assistant.paging._IDLE", 0.05)
+    monkeypatch.setattr("assistant.confined.paging._IDLE", 0.05)
     shelf.paging.close()
     assert shelf.paging.picture(statement, 2, 480)
     until = time.monotonic() + 5

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.domain import Claim, Verdict
-from assistant.parts import left_open, said_missing
+from assistant.questions.parts import left_open, said_missing
 
 
 def missing(question: str, text: str, verdict: Verdict = Verdict.SUPPORTED) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 import pytest
 from samples import document, evidence, seed
 
-from assistant.premises import correction
+from assistant.questions.premises import correction
 
 OFFER = document("The minister accepted the offer of a loan of 40 million dollars for the harbour.")
 

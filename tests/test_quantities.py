@@ -4,7 +4,15 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.quantities import Quantity, belongs_to_another, in_digits, listed, quantities, same, without_quantities
+from assistant.sentences.quantities import (
+    Quantity,
+    belongs_to_another,
+    in_digits,
+    listed,
+    quantities,
+    same,
+    without_quantities,
+)
 
 
 def one(text: str) -> Quantity:

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.errors import QuestionError
-from assistant.questions import checked, chosen, follows
+from assistant.questions.question import checked, chosen, follows
 
 ALONE = [
     "Is there any agreement on fisheries?",

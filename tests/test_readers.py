@@ -11,15 +11,15 @@ import pytest
 from hashing import HashingEmbedder
 
 from assistant import prompts
+from assistant.catalog.listing import Listing, Order, Wanted
 from assistant.chain import AskFlow
+from assistant.commands.keeping import standing_json
 from assistant.domain import Evidence, Filter
 from assistant.errors import EmbeddingMismatchError
-from assistant.ingest import ingest
-from assistant.keeper import Keeper
-from assistant.keeping import standing_json
+from assistant.ingest.ingest import ingest
+from assistant.ingest.keeper import Keeper
+from assistant.ingest.recording import Report
 from assistant.library import Library
-from assistant.listing import Listing, Order, Wanted
-from assistant.recording import Report
 from assistant.retrieval import LibraryRetriever, Relatedness
 
 READERS = ("u:ann", "u:bob", "", "b:browser")

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
-from assistant.confined import Reader
+from assistant.confined.confined import Reader
 from assistant.errors import ReadingError
 from assistant.reading import Options, read_bytes, scan
 

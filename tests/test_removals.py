@@ -9,7 +9,7 @@ import pytest
 from hashing import HashingEmbedder
 
 from assistant.errors import LibraryError
-from assistant.ingest import ingest
+from assistant.ingest.ingest import ingest
 from assistant.library import Library
 from assistant.upkeep.checking import check
 

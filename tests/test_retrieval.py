@@ -9,7 +9,7 @@ from hashing import HashingEmbedder
 from numpy.typing import NDArray
 
 from assistant.domain import Filter, Why
-from assistant.ingest import ingest
+from assistant.ingest.ingest import ingest
 from assistant.library import Library
 from assistant.retrieval import LibraryRetriever, Relatedness
 

@@ -26,8 +26,6 @@ from hashing import HashingEmbedder
 from indexes import index_of
 from test_vectors import POISON
 
-from assistant.catchup import rebuild
-from assistant.chroma_server import ServerAddress
 from assistant.errors import (
     LibraryBusyError,
     LibraryDamagedError,
@@ -35,10 +33,12 @@ from assistant.errors import (
     LibraryRefusedError,
     LibraryUnreachableError,
 )
-from assistant.index import Index
-from assistant.ingest import ingest
+from assistant.index.chroma_server import ServerAddress
+from assistant.index.index import Index
+from assistant.index.vectors import Server
+from assistant.ingest.catchup import rebuild
+from assistant.ingest.ingest import ingest
 from assistant.library import Library
-from assistant.vectors import Server
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
@@ -49,7 +49,7 @@ import sys, time, json
 from pathlib import Path
 sys.path[:0] = [sys.argv[1], sys.argv[1] + "/tests"]
 from hashing import HashingEmbedder
-from assistant.chroma_server import ServerAddress
+from assistant.index.chroma_server import ServerAddress
 from assistant.errors import LibraryError
 from assistant.library import Library
 library = Library(Path(sys.argv[2]), server=ServerAddress(sys.argv[3]))
@@ -167,7 +167,7 @@ def test_a_second_process_that_ingests_is_refused_with_the_number_of_the_first_a
     code = """
 import sys
 from pathlib import Path
-from assistant.chroma_server import ServerAddress
+from assistant.index.chroma_server import ServerAddress
 from assistant.library import Library
 library = Library(Path(sys.argv[1]), server=ServerAddress(sys.argv[2]))
 with library.ingesting:
@@ -270,7 +270,7 @@ def test_while_the_server_is_gone_the_catalog_answers_or_says_so_and_it_comes_ba
         after = library.search(QUESTION, 5)
         assert [hit.similarity for hit in after] == pytest.approx([hit.similarity for hit in before], abs=1e-4)
         assert isinstance(library.fault, LibraryUnreachableError)
-        monkeypatch.setattr("assistant.index._QUICK", 0)  # as if it were too large for that
+        monkeypatch.setattr("assistant.index.index._QUICK", 0)  # as if it were too large for that
         began = time.monotonic()
         with pytest.raises(LibraryUnreachableError, match=r"ASSISTANT_CHROMA_URL\) does not answer. Start it"):
             library.search(QUESTION, 5)
@@ -290,7 +290,7 @@ def test_while_the_server_is_gone_the_catalog_answers_or_says_so_and_it_comes_ba
 def test_an_ingest_whose_server_stays_away_ends_with_a_sentence_and_the_next_one_goes_on(
     own_chroma: ChromaRun, tmp_path: Path, documents: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.index._PATIENCE", 1.0)
+    monkeypatch.setattr("assistant.index.index._PATIENCE", 1.0)
     own_chroma.kill()
     embedder = HashingEmbedder()
     with Library(tmp_path / "library", server=own_chroma.address) as library:

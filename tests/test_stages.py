@@ -4,7 +4,7 @@ import pytest
 from samples import document, evidence
 
 from assistant.domain import Document
-from assistant.stages import asks_how_far, how_far
+from assistant.questions.stages import asks_how_far, how_far
 
 TALKS = document(
     "The envoy of Norway met the minister of Peru. They discussed direct flights between Lima and Oslo. "

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hashing import HashingEmbedder
 
+from assistant.commands.standing import look, told
 from assistant.errors import LibraryDamagedError, LibraryError, ModelUnreachableError
-from assistant.ingest import ingest
+from assistant.ingest.ingest import ingest
 from assistant.library import Library
-from assistant.standing import look, told
 
 
 class Gone(HashingEmbedder):

@@ -5,8 +5,8 @@ from samples import SEEDS, document, seed
 
 from assistant.assembly import Assistant
 from assistant.domain import State
+from assistant.questions.suggestions import following, suggested
 from assistant.settings import load
-from assistant.suggestions import following, suggested
 
 
 def test_suggested_questions_come_from_who_does_what_in_the_documents() -> None:

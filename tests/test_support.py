@@ -12,7 +12,7 @@ from samples import document, evidence
 
 from assistant.domain import Document
 from assistant.evaluation.weighing import Judge
-from assistant.support import Signals, coefficients, score
+from assistant.grounding.support import Signals, coefficients, score
 
 PARK = (
     "The minister visited Karachi on 3 May 2024. He said that Japan would fund a cold store in the new park. "

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.thesaurus import is_word, opposite, stands_for
+from assistant.sentences.thesaurus import is_word, opposite, stands_for
 from assistant.words import stem
 
 

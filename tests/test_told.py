@@ -19,20 +19,20 @@ from hypothesis import strategies as st
 from samples import document, evidence, grounds
 from sentences import DATE, GAP, NUMBER, ROOT, sentences
 
-from assistant import premises
-from assistant.absence import not_held
-from assistant.added import Addition, Kind, file_told, ingest_told
-from assistant.age import warning
-from assistant.asking import asked_back
-from assistant.disagreements import disagreements
+from assistant.answers.age import warning
+from assistant.answers.disagreements import disagreements
+from assistant.answers.draft import Draft
 from assistant.domain import Answer, Disagreement, Filter, Searched, State, Verdict, Version
-from assistant.draft import Draft
-from assistant.edits import against
 from assistant.errors import ReadingError, UsageError, WebError
+from assistant.grounding.edits import against
+from assistant.ingest.added import Addition, Kind, file_told, ingest_told
 from assistant.models import faults
 from assistant.models.clients import EMBEDDED, who
-from assistant.narrowing import narrowed
 from assistant.origins import copies_told
+from assistant.questions import premises
+from assistant.questions.absence import not_held
+from assistant.questions.asking import asked_back
+from assistant.questions.narrowing import narrowed
 from assistant.reading import read
 from assistant.reading.measured import too_large
 from assistant.reading.package import damaged

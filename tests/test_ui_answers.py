@@ -7,8 +7,8 @@ import pytest
 import scripted_chain as scripted
 from test_ui_cards import done, text_of, told
 
+from assistant.conversations.turns import Phase, Turn
 from assistant.domain import Answer, Citation, Claim, Message, Searched, State, Timings, Verdict
-from assistant.turns import Phase, Turn
 from assistant.ui import answers
 from assistant.ui.wording import Wording
 

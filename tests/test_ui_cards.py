@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 import scripted_chain as scripted
 
+from assistant.conversations.turns import Phase, Turn
 from assistant.domain import Answer, Fate, Searched, State
-from assistant.turns import Phase, Turn
 from assistant.ui import cards
 from assistant.ui.wording import Wording
 

@@ -9,10 +9,10 @@ import pytest
 import scripted_chain as scripted
 from langchain_core.runnables import RunnableGenerator, RunnableLambda
 
-from assistant.conversations import Conversations
+from assistant.conversations.conversations import Conversations
+from assistant.conversations.turns import Phase, Turn
 from assistant.domain import Answer, Filter, State
 from assistant.errors import LibraryStorageError
-from assistant.turns import Phase, Turn
 from assistant.ui import writing
 from assistant.ui.chat import FULL, NOT_YOURS, Chat
 from assistant.ui.limits import Limits
@@ -410,7 +410,7 @@ def test_where_the_disk_is_full_the_conversation_goes_on_and_says_so(chat, conve
     def full(*_: object) -> None:
         raise LibraryStorageError("The library cannot be written.")
 
-    monkeypatch.setattr("assistant.conversations.write", full)
+    monkeypatch.setattr("assistant.conversations.conversations.write", full)
     conversation = asked(chat, scripted.PROPOSAL)
     view = chat.finish(ME, conversation)
     assert view.turns[-1].phase is Phase.DONE

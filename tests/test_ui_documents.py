@@ -20,9 +20,9 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 from test_ui_cards import text_of
 
+from assistant.confined.paging import Paging
 from assistant.domain import Document
 from assistant.errors import LibraryError, LibraryStorageError
-from assistant.paging import Paging
 from assistant.reading import read_bytes
 from assistant.ui.cards import fingerprint
 from assistant.ui.documents import document_routes

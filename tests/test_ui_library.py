@@ -21,16 +21,16 @@ from hashing import HashingEmbedder
 
 from assistant.access.sessions import Sessions
 from assistant.access.users import Users
-from assistant.additions import Additions
-from assistant.catchup import Progress
-from assistant.ingest import Report, ingest
-from assistant.keeper import Keeper
+from assistant.ingest.additions import Additions
+from assistant.ingest.catchup import Progress
+from assistant.ingest.ingest import Report, ingest
+from assistant.ingest.keeper import Keeper
+from assistant.ingest.watching import Source
 from assistant.library import Library
 from assistant.ui import Allowed, adding, library_page, reserve
 from assistant.ui.entrance import Entrance, guard
 from assistant.ui.headers import Guard
 from assistant.ui.visitors import owner_of
-from assistant.watching import Source
 
 MB = 1_000_000
 PASSWORD = "four-words-make-canary"

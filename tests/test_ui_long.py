@@ -10,8 +10,8 @@ import pytest
 import scripted_chain as scripted
 from browsing import Server, Visit, expect, started_browser
 
-from assistant.conversations import Conversations
-from assistant.turns import Phase, Turn
+from assistant.conversations.conversations import Conversations
+from assistant.conversations.turns import Phase, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from assistant.access import passwords
 from assistant.access.sessions import Sessions
 from assistant.access.users import Users
-from assistant.conversations import Conversations
+from assistant.conversations.conversations import Conversations
 from assistant.ui.entrance import Entrance
 from assistant.ui.headers import SENT
 from assistant.ui.page import ASSETS_AT

@@ -14,7 +14,7 @@ import scripted_chain as scripted
 from browsing import Server
 from crowd import Asker
 
-from assistant.turns import INTERRUPTED
+from assistant.conversations.turns import INTERRUPTED
 
 if TYPE_CHECKING:
     from pathlib import Path

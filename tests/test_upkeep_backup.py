@@ -20,11 +20,11 @@ import pytest
 from conftest import Run
 from hashing import HashingEmbedder
 
-from assistant.conversations import Conversations
+from assistant.conversations.conversations import Conversations
+from assistant.conversations.turns import FILE, Phase, Turn
 from assistant.errors import LibraryBusyError, LibraryDamagedError, LibraryError, LibraryStorageError
-from assistant.ingest import ingest
+from assistant.ingest.ingest import ingest
 from assistant.library import Library
-from assistant.turns import FILE, Phase, Turn
 from assistant.upkeep import backup as backing_up
 from assistant.upkeep.backup import backup
 from assistant.upkeep.checking import check

@@ -16,18 +16,18 @@ from conftest import Run
 from hashing import HashingEmbedder
 from indexes import index_of
 
-from assistant import inspection
 from assistant.access.sessions import Sessions
-from assistant.conversations import Conversations
-from assistant.database import Database
+from assistant.conversations.conversations import Conversations
 from assistant.errors import LibraryBusyError, LibraryDamagedError, LibraryError, LibraryStorageError
-from assistant.ingest import ingest
+from assistant.index import inspection
+from assistant.index.vectors import Matrix
+from assistant.ingest.ingest import ingest
 from assistant.library import Library
+from assistant.storage.database import Database
 from assistant.upkeep import files
 from assistant.upkeep.checking import check
 from assistant.upkeep.findings import Checked, Repair
 from assistant.upkeep.repairing import repair
-from assistant.vectors import Matrix
 
 DOCUMENTS = 12
 

@@ -17,7 +17,6 @@ from hashing import HashingEmbedder
 from indexes import index_of
 from numpy.typing import NDArray
 
-from assistant.catchup import rebuild
 from assistant.errors import (
     EmbeddingMismatchError,
     LibraryBusyError,
@@ -25,10 +24,11 @@ from assistant.errors import (
     LibraryError,
     LibraryStorageError,
 )
-from assistant.ingest import ingest
-from assistant.inspection import inspect
+from assistant.index.inspection import inspect
+from assistant.index.vectors import Vectors, fingerprint, settle
+from assistant.ingest.catchup import rebuild
+from assistant.ingest.ingest import ingest
 from assistant.library import Library
-from assistant.vectors import Vectors, fingerprint, settle
 
 ROOT = Path(__file__).parents[1]
 
@@ -163,7 +163,7 @@ def test_an_inspection_that_dies_in_the_middle_of_its_answer_finds_the_index_dam
     index = Vectors.create(tmp_path / "index", "model", dimensions)
     index.upsert([f"id{n:0{length}}" for n in range(3000)], some_vectors(3000, dimensions), labels(3000))
     index.close()
-    monkeypatch.setattr("assistant.inspection.subprocess.Popen", started)
+    monkeypatch.setattr("assistant.index.inspection.subprocess.Popen", started)
     assert inspect(tmp_path / "index", killing) is None
     assert pages == 1
 
@@ -181,7 +181,7 @@ def test_an_inspection_that_answers_with_something_else_finds_the_index_damaged(
         '{"ids": ["a"], "bytes": -1}',
         '{"ids": ["a"], "bytes": 3}\nabc',
     ):
-        monkeypatch.setattr("assistant.inspection._CHILD", ("-c", f"import sys; sys.stdout.write({answer!r})"))
+        monkeypatch.setattr("assistant.index.inspection._CHILD", ("-c", f"import sys; sys.stdout.write({answer!r})"))
         assert inspect(tmp_path / "index", lambda _: {}) is None, answer
 
 
@@ -411,7 +411,7 @@ def test_a_full_disk_is_told_before_the_index_is_touched(
     embedder = HashingEmbedder()
     with Library(folder) as library:
         (documents / "more.txt").write_text("One more agreement.")
-        monkeypatch.setattr("assistant.folder._MARGIN", 2**62)
+        monkeypatch.setattr("assistant.storage.folder._MARGIN", 2**62)
         with pytest.raises(LibraryStorageError, match="almost full"):
             ingest([documents], library, embedder, limit=10**7)
         assert library.search(embedder.query("agreement"), 3)

@@ -20,9 +20,9 @@ from samples import SEEDS
 from test_intake import Stores
 from web_site import Site, page
 
+from assistant.catalog.intake import Placed
 from assistant.domain import Basis, Document, Stated
 from assistant.exporting import Exported, Form
-from assistant.intake import Placed
 from assistant.reading import read_bytes
 from assistant.splitting import split
 

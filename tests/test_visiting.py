@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hashing import HashingEmbedder
 
-from assistant.ingest import Report, ingest
+from assistant.ingest.ingest import Report, ingest
 from assistant.library import Library
 from assistant.web import Web
 

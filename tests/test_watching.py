@@ -7,8 +7,8 @@ from pathlib import Path
 from threading import Event, Thread
 
 from assistant.errors import LibraryStorageError
-from assistant.ingest import Report
-from assistant.watching import watch
+from assistant.ingest.ingest import Report
+from assistant.ingest.watching import watch
 
 
 class Taker:

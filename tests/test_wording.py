@@ -8,10 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from assistant.dating import in_words
+from assistant.catalog.listing import KINDS, TEXT
+from assistant.countries.gazetteer import language_of_name
 from assistant.domain import Basis, Filter
-from assistant.gazetteer import language_of_name
-from assistant.listing import KINDS, TEXT
+from assistant.sentences.dating import in_words
 from assistant.ui import telling, wording
 from assistant.ui.wording import LANGUAGES, Saying, Wording, chosen, told
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from assistant.database import Database
 from assistant.errors import LibraryDamagedError, LibraryStorageError
+from assistant.storage.database import Database
 
 FILE = "sessions.sqlite3"
 _TABLES = """

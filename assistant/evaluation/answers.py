@@ -24,13 +24,13 @@ from assistant.evaluation.kept import Keep, KeptChat, KeptEmbedder, OracleChat
 from assistant.evaluation.measures import Failure, Figure, Result, Step
 from assistant.evaluation.sampling import sample_words, sampled
 from assistant.evaluation.scoring import common
-from assistant.line import Line
 from assistant.models import Limits
+from assistant.models.line import Line
 from assistant.retrieval import Relatedness
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.evaluation.registry import Run
+    from assistant.evaluation.run import Run
 
 ORACLE_NOTE = (
     "Oracle: gold answers were put through the checks in the place of a chat model's, for the questions that have one. "

@@ -22,8 +22,8 @@ from assistant.evaluation.judging import balanced_accuracy
 from assistant.evaluation.measures import table
 from assistant.evaluation.remembering import remembered
 from assistant.evaluation.weighing import Weighed, row, weighed
+from assistant.grounding.support.scoring import SHIPPED
 from assistant.retrieval import Relatedness
-from assistant.support.scoring import SHIPPED
 
 # Signals that get the sign that one expects. Others that were tried (the same by the chosen sentences alone or by three
 # in a row, the share of words nowhere held, the meaning of the sentences as one text) made no set better by a point.

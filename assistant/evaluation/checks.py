@@ -25,9 +25,9 @@ from assistant.evaluation.judging import (
 from assistant.evaluation.measures import Failure, Figure, Result
 from assistant.evaluation.remembering import remembered
 from assistant.evaluation.weighing import Weighed, row, weighed
+from assistant.grounding.support import coefficients, score
 from assistant.retrieval import Relatedness
 from assistant.settings import Settings
-from assistant.support import coefficients, score
 
 GOALS = {"wice": 0.70, "expertqa": 0.65, "faithbench": 0.60}
 FLOOR = "0.5 (always one answer)"

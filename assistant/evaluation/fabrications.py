@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.abroad import Similar
 from assistant.domain import Basis, Claim, Document, Evidence, Passage, Sentence, Stated, Verdict, Why
 from assistant.errors import QuestionError
 from assistant.evaluation.altering import ALTERATIONS
@@ -30,7 +29,8 @@ from assistant.evaluation.measures import Failure, Figure, Result, Share, percen
 from assistant.evaluation.naming import Names, names_of
 from assistant.evaluation.rewording import REWORDINGS, extracts, is_material, plain
 from assistant.evaluation.sets import json_lines
-from assistant.grounding import Grounds
+from assistant.grounding.abroad import Similar
+from assistant.grounding.claims import Grounds
 from assistant.splitting import sentences, split
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from assistant.conversations import Conversations
+from assistant.conversations.conversations import Conversations
+from assistant.conversations.remarks import Remarks
+from assistant.conversations.turns import FILE, Feedback, Turn
 from assistant.errors import UsageError
-from assistant.remarks import Remarks
-from assistant.turns import FILE, Feedback, Turn
 
 
 def write(folder: Path, target: Path) -> int:

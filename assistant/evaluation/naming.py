@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.dating import CALENDAR
 from assistant.domain import Document
+from assistant.sentences.dating import CALENDAR
 
 _NAME = r"[A-Z][a-zà-ÿ]+(?:[’'-][A-Z]?[a-z]+)?"
 TITLE = (

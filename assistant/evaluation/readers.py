@@ -18,9 +18,9 @@ from assistant.errors import AssistantError, UsageError
 from assistant.evaluation.measures import percentile, table
 from assistant.evaluation.memory import PeakMemory
 from assistant.evaluation.stages import MEBIBYTE, Timed
-from assistant.ingest import ingest
+from assistant.ingest.ingest import ingest
+from assistant.ingest.scanning import scan
 from assistant.retrieval import LibraryRetriever
-from assistant.scanning import scan
 from assistant.settings import Settings
 
 READERS = 8

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from assistant.errors import QuestionError, UsageError
 
 if TYPE_CHECKING:
     from assistant.evaluation.measures import Result
+    from assistant.evaluation.run import Run
     from assistant.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """How sets are measured. ``data``: the folder of the public ones; ``limit``: cases of each; ``oracle``: gold
-    answers instead of a chat model's; ``progress`` is told of each step: of what ``stage``, ``done`` of ``total``."""
-
-    data: Path | None
-    limit: int | None
-    oracle: bool
-    progress: Callable[[Any], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant.assembly import Assistant
 from assistant.evaluation.answers import library_settings, take_in
 from assistant.evaluation.measures import Failure, Figure, Result, Share, percentile
-from assistant.evaluation.registry import Run
+from assistant.evaluation.run import Run
 from assistant.evaluation.sampling import sample_words, sampled
 from assistant.evaluation.sets import retrieval_set
 from assistant.settings import Settings

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.compared import content_terms
 from assistant.domain import State
 from assistant.evaluation.cases import Case, Outcome, normalised, token_f1
 from assistant.evaluation.measures import Estimate, Figure, Share, percentile
+from assistant.sentences.compared import content_terms
 
 RECALLED = 0.5  # of a free answer's content words that ours must hold to count as right
 STATES = (State.ANSWERED, State.PARTLY, State.NOT_IN_DOCUMENTS, State.UNCLEAR)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from assistant.evaluation.measures import percentile, table
 from assistant.evaluation.memory import PeakMemory
-from assistant.ingest import ingest
+from assistant.ingest.ingest import ingest
 from assistant.library import Library
 from assistant.retrieval import LibraryRetriever, Relatedness
 

@@ -19,8 +19,8 @@ from assistant.domain import Document
 from assistant.errors import ReadingError, UsageError
 from assistant.evaluation.measures import table
 from assistant.evaluation.memory import PeakMemory
-from assistant.ingest import ingest
-from assistant.scanning import file_at, scan
+from assistant.ingest.ingest import ingest
+from assistant.ingest.scanning import file_at, scan
 from assistant.settings import Settings
 
 MEBIBYTE = 2**20

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from assistant.abroad import Similar
-from assistant.compared import Ground, Stated
-from assistant.countries import unified
+from assistant.countries.names import unified
 from assistant.domain import Claim, Evidence, Sentence, Verdict
 from assistant.evaluation.claims import Case, sentences_of
-from assistant.grounding import Grounds
-from assistant.support import Signals, signals
+from assistant.grounding.abroad import Similar
+from assistant.grounding.claims import Grounds
+from assistant.grounding.support import Signals, signals
+from assistant.sentences.compared import Ground, Stated
 
 
 @dataclass(frozen=True, slots=True)

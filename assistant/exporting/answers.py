@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assistant.conversations.turns import Mark, Marked
 from assistant.domain import Answer, Claim, Disagreement, Document, Sentence, State, Verdict
 from assistant.exporting.contents import Exported
 from assistant.exporting.flow import Block, Kind, Ref, Run, Runs, Span, Table, block, shown
 from assistant.exporting.footnotes import Footnote, day, footnote, with_mark
 from assistant.telling import as_of_told, copies_told, counted, differing_told, searched_told
-from assistant.turns import Mark, Marked
 
 _BOTTOM = 2  # sentences in all up to which an answer is its bottom line
 _NEAREST = 3  # documents

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.conversations.turns import Phase, Turn
 from assistant.exporting.answers import Notes, Told
 from assistant.exporting.contents import Exported
 from assistant.exporting.flow import Block, Kind, Ref, Runs, Span, Table, block, is_from_right, shown
 from assistant.exporting.footnotes import VERSION, Footnote, Record, moment
 from assistant.telling import understood_as
-from assistant.turns import Phase, Turn
 
 _SAID_BY_RULES = "Every sentence with a footnote was compared with the sentence quoted there, by rules: check it too."
 _VERIFY = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from assistant.conversations.turns import Mark, Turn
 from assistant.domain import Fate
 from assistant.exporting.flow import ENGLISH
-from assistant.turns import Mark, Turn
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,17 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.dating import in_words
+from assistant.conversations.turns import Marked
+from assistant.countries.gazetteer import language_names
 from assistant.domain import Basis, Stated
 from assistant.exporting.flow import ENGLISH, Span, link
-from assistant.gazetteer import language_names
-from assistant.turns import Marked
+from assistant.sentences.dating import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assistant.conversations.turns import Mark
     from assistant.domain import Document, Fate, Sentence
-    from assistant.turns import Mark
 
 VERSION = 1  # of the record
 _BASES = {

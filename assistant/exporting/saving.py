@@ -6,15 +6,16 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import preserved, rows
+from assistant.catalog import rows
+from assistant.conversations import preserved
+from assistant.conversations.turns import Phase, Turn
 from assistant.errors import UsageError
 from assistant.exporting.contents import Exported
 from assistant.exporting.forms import Form, written
 from assistant.telling import counted, written_range
-from assistant.turns import Phase, Turn
 
 if TYPE_CHECKING:
-    from assistant.catalog import Catalog
+    from assistant.catalog.catalog import Catalog
     from assistant.domain import Answer, Searched
 
 

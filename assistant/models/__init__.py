@@ -2,7 +2,8 @@
 
 from assistant.models.chat import PARALLEL, EmbeddedChat, embedded_chat_lacks, openai_chat
 from assistant.models.clients import Limits
-from assistant.models.embeddings import Embedder, embedded_embeddings, openai_embeddings
+from assistant.models.embedder import Embedder
+from assistant.models.embeddings import embedded_embeddings, openai_embeddings
 from assistant.models.streaming import FINISHED, Delta, astream, iterate, stream
 from assistant.models.tracing import no_tracing
 from assistant.models.weights import weights

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.models.embeddings import Embedder, cleaned, normalised
+from assistant.models.embedder import Embedder, cleaned, normalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

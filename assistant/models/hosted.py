@@ -15,7 +15,7 @@ from pydantic_core import from_json
 from assistant.errors import ModelOverflowError, ModelReplyError, ModelTimeoutError
 from assistant.models import faults
 from assistant.models.clients import Limits, async_client, who
-from assistant.models.embeddings import Embedder, cleaned, normalised
+from assistant.models.embedder import Embedder, cleaned, normalised
 from assistant.models.streaming import iterate
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant import aliases
-from assistant.gazetteer import WORD, Kind, listed, names
+from assistant.countries import aliases
+from assistant.countries.gazetteer import WORD, Kind, listed, names
 from assistant.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assistant.gazetteer import Entry
+    from assistant.countries.gazetteer import Entry
 
 _WHOLE = 40_000  # characters of a text that are all looked at
 _HEAD, _SAMPLE = 20_000, 2_000  # of a longer one: its head, and ten pieces at equal distances

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from assistant.added import Addition
-    from assistant.additions import Additions
+    from assistant.ingest.added import Addition
+    from assistant.ingest.additions import Additions
     from assistant.library import Library
 
 UPLOADS_AT = f"{AT}/uploads"

@@ -10,10 +10,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from assistant.conversations.turns import Phase, Turn
 from assistant.domain import Answer, Claim, Message, State, Verdict
-from assistant.suggestions import following
+from assistant.questions.suggestions import following
 from assistant.telling import understood_as
-from assistant.turns import Phase, Turn
 from assistant.ui import telling
 from assistant.ui.differing import differing
 from assistant.ui.escaping import LINE, escape, escape_lines, plain

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from fastapi import APIRouter
     from langchain_core.runnables import Runnable
 
-    from assistant.catalog import Facets
-    from assistant.conversations import Conversations
+    from assistant.catalog.catalog import Facets
+    from assistant.confined.paging import Paging
+    from assistant.conversations.conversations import Conversations
     from assistant.domain import Answer, Document, Fate, Searched
-    from assistant.paging import Paging
     from assistant.ui.wording import Wording
 
 RUNS = 1000  # of Gradio's at once; it would take 40, and leave all others without their evidence

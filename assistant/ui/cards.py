@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from assistant.conversations.turns import Phase, Turn
 from assistant.domain import Answer, Citation, Document, Fate, Passage, Searched, Sentence, State
-from assistant.turns import Phase, Turn
 from assistant.ui.escaping import escape, laid_out, marked
 from assistant.ui.wording import told
 

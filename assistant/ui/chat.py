@@ -7,8 +7,8 @@ from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Seque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from assistant.conversations.turns import Phase, Turn
 from assistant.errors import AssistantError, UsageError
-from assistant.turns import Phase, Turn
 from assistant.ui import filters
 from assistant.ui.wording import MisunderstoodError, Saying
 from assistant.ui.writing import BUSY, PATIENCE, Writing, english, failed
@@ -16,7 +16,7 @@ from assistant.ui.writing import BUSY, PATIENCE, Writing, english, failed
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
-    from assistant.conversations import Conversations
+    from assistant.conversations.conversations import Conversations
     from assistant.domain import Answer, Fate, Filter
     from assistant.ui.limits import Limits
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Body, Query, Request
 from pydantic import BaseModel, Field
 
-from assistant.conversations import LONGEST_TITLE, Conversations
+from assistant.conversations.conversations import LONGEST_TITLE, Conversations
+from assistant.conversations.remarks import LONGEST_NOTE, Remarks
+from assistant.conversations.turns import Feedback, Mark, Marked
 from assistant.errors import UsageError
-from assistant.remarks import LONGEST_NOTE, Remarks
-from assistant.turns import Feedback, Mark, Marked
 from assistant.ui import filters, wording
 from assistant.ui.visitors import owner_of
 from assistant.ui.wording import MisunderstoodError, told
@@ -20,7 +20,7 @@ from assistant.ui.wording import MisunderstoodError, told
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from assistant.catalog import Facets
+    from assistant.catalog.catalog import Facets
 
 MOST_LISTED = 200
 

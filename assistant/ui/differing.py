@@ -21,8 +21,9 @@ def differing(one: Disagreement, answer: Answer, index: int, wording: Wording) -
         for citation in answer.citations
     }
     items = "".join(_version(one, version, numbers, index, wording) for version in one.versions)
-    compare = f'<a class="act compare" href="#s-{index}-compare">{wording.say("answer-compare")}</a>'
-    return f'<div class="differ"><p>{telling.differing(one, wording)}</p><ul>{items}</ul><p class="acts">{compare}</p></div>'
+    link = f'<a class="act compare" href="#s-{index}-compare">{wording.say("answer-compare")}</a>'
+    compare = f'<p class="acts">{link}</p>'
+    return f'<div class="differ"><p>{telling.differing(one, wording)}</p><ul>{items}</ul>{compare}</div>'
 
 
 def _version(

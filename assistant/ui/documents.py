@@ -12,9 +12,9 @@ from pydantic import BaseModel, Field, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
+from assistant.confined.paging import Outline, Paging
 from assistant.domain import Document
 from assistant.errors import AssistantError
-from assistant.paging import Outline, Paging
 from assistant.ui import wording
 from assistant.ui.full_text import Quoted, full_text
 from assistant.ui.problems import without_places

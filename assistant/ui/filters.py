@@ -6,14 +6,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from assistant.domain import Filter
-from assistant.narrowing import narrowed
+from assistant.questions.narrowing import narrowed
 from assistant.ui.escaping import escape
 from assistant.ui.wording import MisunderstoodError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assistant.catalog import Facets
+    from assistant.catalog.catalog import Facets
     from assistant.ui.wording import Wording
 
 MOST_DOCUMENTS = 2000  # that can be chosen one by one

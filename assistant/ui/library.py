@@ -15,18 +15,18 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response
 
+from assistant.catalog.listing import MOST, NONE, Findable, Listing, Order, Problem, Row, Wanted
+from assistant.catalog.removals import UNDO_FOR
+from assistant.catalog.uploads import Upload
 from assistant.domain import Filter
 from assistant.errors import AssistantError, LibraryDamagedError, LibraryError, LibraryStorageError
-from assistant.listing import MOST, NONE, Findable, Listing, Order, Problem, Row, Wanted
-from assistant.narrowing import narrowed
-from assistant.removals import UNDO_FOR
+from assistant.questions.narrowing import narrowed
 from assistant.ui.problems import without_places
 from assistant.ui.wording import MisunderstoodError, Saying, Wording, of_request
 from assistant.ui.wording import told as retold
-from assistant.uploads import Upload
 
 if TYPE_CHECKING:
-    from assistant.additions import Additions
+    from assistant.ingest.additions import Additions
     from assistant.library import Library
 
 _UNKNOWN = "und"  # the code for a language that is not known

@@ -12,8 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from assistant.conversations.turns import Turn
 from assistant.domain import Fate, Searched
-from assistant.turns import Turn
 from assistant.ui import answers, cards, filters
 from assistant.ui.chat import Chat, View, Wait
 from assistant.ui.escaping import escape

@@ -11,10 +11,11 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from assistant import preserved, rows
+from assistant.catalog import rows
+from assistant.conversations import preserved
+from assistant.conversations.remarks import Remarks
 from assistant.exporting import Exported, Form, file_name, media_type, written
 from assistant.exporting.saving import library_told
-from assistant.remarks import Remarks
 from assistant.ui import wording
 from assistant.ui.visitors import owner_of
 from assistant.ui.wording import told
@@ -22,9 +23,9 @@ from assistant.ui.wording import told
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    from assistant.conversations import Conversations
+    from assistant.conversations.conversations import Conversations
+    from assistant.conversations.turns import Turn
     from assistant.domain import Fate, Searched
-    from assistant.turns import Turn
     from assistant.ui.wording import Wording
 
 

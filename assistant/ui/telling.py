@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.domain import Answer, Disagreement, Filter, Searched, State, Version, Waiting
 from assistant.ui.wording import told
-from assistant.ui.wording.parts import KINDS
+from assistant.ui.wording.told import named
 
 if TYPE_CHECKING:
     from assistant.ui.wording import Wording
@@ -89,7 +89,7 @@ def waiting(before: Waiting | None, wording: Wording) -> str:
 
 def differing(one: Disagreement, wording: Wording) -> str:
     """What documents differ on, as a heading in HTML."""
-    about = KINDS["differing"].say(one.about, wording)
+    about = named("differing", one.about, wording)
     return wording.html("answer-develop" if one.is_development else "answer-differ", about=about)
 
 

@@ -12,8 +12,8 @@ from contextlib import aclosing, suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
+from assistant.conversations.turns import Phase, Turn
 from assistant.errors import AssistantError, QuestionError
-from assistant.turns import Phase, Turn
 from assistant.ui import answers
 from assistant.ui.problems import without_places
 from assistant.ui.wording import ENGLISH, Wording
@@ -21,7 +21,7 @@ from assistant.ui.wording import ENGLISH, Wording
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
-    from assistant.conversations import Conversations
+    from assistant.conversations.conversations import Conversations
     from assistant.domain import Answer
 
 log = logging.getLogger(__name__)

@@ -15,11 +15,12 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant import schema, turns
-from assistant.database import Migration, errors_mapped, is_whole, migrate
+from assistant.catalog import schema
+from assistant.conversations import turns
+from assistant.conversations.turns import FILE as CONVERSATIONS
 from assistant.errors import LibraryDamagedError, LibraryStorageError
-from assistant.folder import CATALOG, check_room
-from assistant.turns import FILE as CONVERSATIONS
+from assistant.storage.database import Migration, errors_mapped, is_whole, migrate
+from assistant.storage.folder import CATALOG, check_room
 from assistant.upkeep.backup import FORMAT, MANIFEST, Kept, Manifest
 from assistant.upkeep.findings import Progress, Shown, Stage
 

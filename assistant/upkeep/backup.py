@@ -20,12 +20,12 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from pathlib import Path
 
-from assistant.database import errors_mapped, is_whole
+from assistant.catalog.rows import fact
+from assistant.conversations.turns import DAMAGED
+from assistant.conversations.turns import FILE as CONVERSATIONS
 from assistant.errors import LibraryDamagedError, LibraryStorageError
-from assistant.folder import CATALOG, check_room
-from assistant.rows import fact
-from assistant.turns import DAMAGED
-from assistant.turns import FILE as CONVERSATIONS
+from assistant.storage.database import errors_mapped, is_whole
+from assistant.storage.folder import CATALOG, check_room
 from assistant.upkeep import reading
 from assistant.upkeep.files import sync
 from assistant.upkeep.findings import Progress, Shown, Stage

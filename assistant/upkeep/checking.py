@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant import folder as folders
 from assistant.errors import LibraryBusyError, LibraryDamagedError, LibraryStorageError
+from assistant.storage import folder as folders
 from assistant.telling import counted
 from assistant.upkeep import documents, embedded, files, index, structure, words
 from assistant.upkeep.findings import Checked, Finding, Progress, Repair, Shown, Stage

@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assistant import rows, words
+from assistant import words
+from assistant.catalog import rows
+from assistant.catalog.rows import fact
 from assistant.domain import Document, Passage
 from assistant.errors import LibraryDamagedError
-from assistant.rows import fact
 from assistant.telling import counted
 from assistant.upkeep.findings import Finding, Progress, Repair, Shown, Stage, named
 from assistant.upkeep.reading import count

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from assistant.rows import fact
+from assistant.catalog.rows import fact
 from assistant.telling import counted
 from assistant.upkeep.findings import Finding, Progress, Repair, Shown, Stage
 from assistant.upkeep.reading import count

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from assistant import folder as folders
-from assistant import turns
 from assistant.access import sessions
-from assistant.database import is_whole
-from assistant.rows import fact
+from assistant.catalog.rows import fact
+from assistant.conversations import turns
+from assistant.storage import folder as folders
+from assistant.storage.database import is_whole
 from assistant.telling import counted
 from assistant.upkeep.findings import Finding, Repair, named
 from assistant.upkeep.reading import count

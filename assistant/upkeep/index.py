@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from assistant.database import errors_mapped
-from assistant.folder import CATALOG, INDEX
-from assistant.inspection import inspect
-from assistant.rows import fact, vectors_of
+from assistant.catalog.rows import fact, vectors_of
+from assistant.index.inspection import inspect
+from assistant.index.vectors import fingerprint, settle
+from assistant.storage.database import errors_mapped
+from assistant.storage.folder import CATALOG, INDEX
 from assistant.telling import counted
 from assistant.upkeep.findings import Finding, Repair
 from assistant.upkeep.reading import count
-from assistant.vectors import fingerprint, settle
 
 _MOST_TOLD = 2**16  # ids that are compared at a time
 

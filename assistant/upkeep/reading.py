@@ -9,10 +9,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from assistant import schema
-from assistant.database import errors_mapped
+from assistant.catalog import schema
 from assistant.errors import LibraryDamagedError, LibraryStorageError
-from assistant.folder import CATALOG
+from assistant.storage.database import errors_mapped
+from assistant.storage.folder import CATALOG
 
 FORMAT = len(schema.MIGRATIONS)
 

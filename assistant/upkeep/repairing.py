@@ -10,13 +10,14 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant import folder as folders
-from assistant import keywords, rows, schema, splitting
-from assistant.database import Database
+from assistant import splitting
+from assistant.catalog import keywords, rows, schema
+from assistant.catalog.rows import fact
+from assistant.conversations.turns import FILE as CONVERSATIONS
 from assistant.errors import LibraryDamagedError
 from assistant.library import Library
-from assistant.rows import fact
-from assistant.turns import FILE as CONVERSATIONS
+from assistant.storage import folder as folders
+from assistant.storage.database import Database
 from assistant.upkeep import embedded, files
 from assistant.upkeep.checking import check
 from assistant.upkeep.documents import unplaced

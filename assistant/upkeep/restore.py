@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant import folder as folders
-from assistant.database import errors_mapped
+from assistant.conversations.turns import FILE as CONVERSATIONS
 from assistant.errors import LibraryStorageError
-from assistant.turns import FILE as CONVERSATIONS
+from assistant.storage import folder as folders
+from assistant.storage.database import errors_mapped
 from assistant.upkeep import archive, files
 from assistant.upkeep.backup import Manifest
 from assistant.upkeep.findings import Shown

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from assistant.folder import CATALOG
+from assistant.storage.folder import CATALOG
 from assistant.upkeep.findings import Finding, Repair
 
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from assistant import rows
-from assistant.confined import Reader
+from assistant.catalog import rows
+from assistant.confined.confined import Reader
 from assistant.domain import Basis, Document, Fate, Stated
 from assistant.errors import VerificationError
 from assistant.exporting.footnotes import Footnote, digest
-from assistant.scanning import scan
+from assistant.ingest.scanning import scan
 from assistant.verifying.judging import Held
 from assistant.web import NotModified, is_address
 

@@ -19,8 +19,8 @@ from fastapi import HTTPException
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast, parse, serialize
 
+from assistant.countries.gazetteer import english_names, facts, territories
 from assistant.errors import UsageError
-from assistant.gazetteer import english_names, facts, territories
 from assistant.ui.escaping import escape, plain
 
 LANGUAGES = {"en": "English", "ur": "اردو", "ja": "日本語", "fr": "Français"}  # each as it calls itself

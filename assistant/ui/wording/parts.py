@@ -9,7 +9,7 @@ from functools import cache
 
 from babel.dates import get_day_names, get_month_names
 
-from assistant.gazetteer import english_names, language_names
+from assistant.countries.gazetteer import english_names, language_names
 from assistant.ui.wording import Value, Wording, Woven
 
 _NAMES = "January February March April May June July August September October November December"
@@ -18,7 +18,6 @@ _MONTHS = {month.casefold(): number for number, month in enumerate(_NAMES.split(
 _WEEK = "monday tuesday wednesday thursday friday saturday sunday"
 _DAYS = {day: at for at, day in enumerate(_WEEK.split())}
 _QUOTED = re.compile(r"“([^“”]*)” ?(.*)", re.DOTALL)
-_OF = ": "  # between what documents differ on and of what kind that is
 _BETWEEN_QUOTES = re.compile(r"(?:(?<=”)|(?<=\)))(?:, | and | or )(?=“)")
 
 
@@ -114,28 +113,6 @@ def _copies(text: str, wording: Wording) -> Value:
     return Woven(wording.say("between-parts").join(said))
 
 
-def _within(text: str, wording: Wording) -> Value:
-    """ "about Japan, dated 2021 or later, in Urdu": each part is a message of the page."""
-    pieces = re.split(r", (?=dated [A-Z\d]|in |published by |among the \d)", text)
-    return Woven(wording.say("comma").join(_told(piece, wording) for piece in pieces))
-
-
-def _report(text: str, wording: Wording) -> Value:
-    """ "3 added, 2 could not be read": each part is a message of its own."""
-    return Woven(wording.say("comma").join(_told(piece, wording) for piece in re.split(r", (?=\d)", text)))
-
-
-def _differing(text: str, wording: Wording) -> Value:
-    """ "roads: amount", "status"."""
-    from assistant.ui.wording import told  # noqa: PLC0415 - the one needs the other
-
-    thing, _, kind = text.rpartition(_OF)
-    said = told.phrase(kind, wording)
-    if said is None or not thing:
-        return said or text
-    return Woven(f"{wording.woven_list([thing])}{wording.say('about-of')}{said}")
-
-
 def _holders(text: str, wording: Wording) -> Value:
     """ "Dawn (2), publisher not stated (1)"."""
     nobody = "publisher not stated"
@@ -147,22 +124,8 @@ def _holders(text: str, wording: Wording) -> Value:
     return Woven(wording.say("comma").join(said))
 
 
-def _reasons(text: str, wording: Wording) -> Value:
-    """Sentences that are messages themselves."""
-    from assistant.ui.wording import told  # noqa: PLC0415 - the one needs the other
-
-    return Woven(told.plain(text, wording))
-
-
 def _anything(text: str, _: Wording) -> Value:
     return text
-
-
-def _told(text: str, wording: Wording) -> Woven:
-    """What is a message itself: "The model at localhost:11434"."""
-    from assistant.ui.wording import told  # noqa: PLC0415 - the one needs the other
-
-    return told.phrase(text, wording) or wording.woven_list([text])
 
 
 def _requoted(text: str, wording: Wording) -> list[str]:
@@ -191,7 +154,8 @@ _DECIMAL = Kind(r"\d{1,12}(?:,\d{3}){0,4}+(?:\.\d{1,3}+)?", _number)
 _DATE = Kind(rf"(?:(?:\d{{1,2}} )?(?:(?:{_MONTH}) )?\d{{4}}|(?:\d{{1,2}} )?(?:{_MONTH}))", _date)
 _PLACE = Kind(r"\d{1,12}", _anything)  # in a document: no quantity
 LONGEST = 2_000  # characters of what may be anything
-# By the name of a variable; of any other name it is text.
+_REPORT = r"\d[\d,]* (?:added|changed|as before|held already|removed|left out|could not)[^.]{0,300}"
+# By the name of a variable; of any other name it is text. What holds messages itself is said where these are known.
 KINDS = {
     **dict.fromkeys(("count", "held", "more", "origins"), _COUNT),
     **dict.fromkeys(("seconds", "gigabytes", "size", "limit"), _DECIMAL),
@@ -210,10 +174,12 @@ KINDS = {
     "words": Kind("", _words),
     "both": Kind("", _both),
     "copies": Kind("", _copies),
-    "within": Kind("", _within),
-    "report": Kind(r"\d[\d,]* (?:added|changed|as before|held already|removed|left out|could not)[^.]{0,300}", _report),
-    "differing": Kind("", _differing),
+    "within": TEXT,
+    "report": Kind(
+        r"\d[\d,]* (?:added|changed|as before|held already|removed|left out|could not)[^.]{0,300}", _anything
+    ),
+    "differing": TEXT,
     "holders": Kind(r".{1,1990} \([\d,]{1,20}\)", _holders),
-    "reasons": Kind("", _reasons),
-    "who": Kind(r"The (?:embedded )?model(?: at [^\s]{1,300})?", _told),
+    "reasons": TEXT,
+    "who": Kind(r"The (?:embedded )?model(?: at [^\s]{1,300})?", _anything),
 }

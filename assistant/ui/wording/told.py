@@ -8,7 +8,7 @@ taken out and put into the same message of another language, as text. What is no
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache, lru_cache
@@ -28,6 +28,7 @@ _OF_EXPORTS = "export"
 _IN_ANSWERS = ("refusal", "absent", "premise", "ask")
 _OF_THE_PAGE = ("problem", "within")
 _END = re.compile(r"[.:?!](?=\s)")
+_OF = ": "  # between what documents differ on and of what kind that is
 
 
 class _Kind(Enum):
@@ -55,8 +56,7 @@ class Found:
     def said(self, wording: Wording) -> dict[str, Value]:
         """Its values in a language."""
         return {
-            name: KINDS.get(name, TEXT).say(value, wording) if type(value) is str else value
-            for name, value in self.values.items()
+            name: named(name, value, wording) if type(value) is str else value for name, value in self.values.items()
         }
 
 
@@ -124,6 +124,11 @@ def phrase(text: str, wording: Wording) -> Woven | None:
     return wording.woven(one.name, **one.said(wording)) if one else None
 
 
+def named(variable: str, text: str, wording: Wording) -> Value:
+    """What stands for a ``variable`` of our sentences in English, in the language."""
+    return (_OF_MESSAGES.get(variable) or KINDS.get(variable, TEXT).say)(text, wording)
+
+
 def dated(text: str, wording: Wording) -> str:
     """A date in English words in those of the language; what is none stays as it is."""
     date = KINDS["date"]
@@ -176,3 +181,43 @@ def _known(kind: _Kind) -> tuple[dict[str, Found], list[Pattern]]:
             else:
                 others.append(one)
     return same, sorted(others, key=lambda one: -one.weight)
+
+
+def _within(text: str, wording: Wording) -> Value:
+    """ "about Japan, dated 2021 or later, in Urdu": each part is a message of the page."""
+    pieces = re.split(r", (?=dated [A-Z\d]|in |published by |among the \d)", text)
+    return Woven(wording.say("comma").join(_told(piece, wording) for piece in pieces))
+
+
+def _report(text: str, wording: Wording) -> Value:
+    """ "3 added, 2 could not be read": each part is a message of its own."""
+    return Woven(wording.say("comma").join(_told(piece, wording) for piece in re.split(r", (?=\d)", text)))
+
+
+def _differing(text: str, wording: Wording) -> Value:
+    """ "roads: amount", "status"."""
+    thing, _, kind = text.rpartition(_OF)
+    said = phrase(kind, wording)
+    if said is None or not thing:
+        return said or text
+    return Woven(f"{wording.woven_list([thing])}{wording.say('about-of')}{said}")
+
+
+def _reasons(text: str, wording: Wording) -> Value:
+    """Sentences that are messages themselves."""
+    return Woven(plain(text, wording))
+
+
+def _told(text: str, wording: Wording) -> Woven:
+    """What is a message itself: "The model at localhost:11434"."""
+    return phrase(text, wording) or wording.woven_list([text])
+
+
+# Values that are messages themselves, by the names of variables.
+_OF_MESSAGES: Mapping[str, Callable[[str, Wording], Value]] = {
+    "within": _within,
+    "report": _report,
+    "differing": _differing,
+    "reasons": _reasons,
+    "who": _told,
+}

@@ -1,0 +1,1 @@
+"""The answer as it grows, and what is said beside it: how old it is, and where documents disagree."""

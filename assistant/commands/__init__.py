@@ -1,0 +1,1 @@
+"""The commands of the command line, each with its arguments and what it prints."""

@@ -1,0 +1,40 @@
+"""A conversation in memory: what is shown of it, and what was replaced but may come back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.conversations.turns import Turn, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A turn; ``instead``: the place in the log of the first of those that it has replaced."""
+
+    turn: Turn
+    instead: int | None = None
+
+
+class Held:
+    """``log``: the turns in the order of their questions, also those that were replaced; ``places``: in the log, of the
+    ``turns`` that are shown; ``version``: of the file's that this is (-1: it could not be written); ``rows``: numbers
+    of what is logged in the file."""
+
+    def __init__(self, owner: str, version: int, log: tuple[Logged, ...], rows: tuple[int, ...], title: str) -> None:
+        self.owner, self.version, self.rows, self.title = owner, version, rows, title
+        self.log = log
+
+    @property
+    def log(self) -> tuple[Logged, ...]:
+        return self._log
+
+    @log.setter
+    def log(self, log: tuple[Logged, ...]) -> None:
+        self._log = log
+        self.places = shown([(at, logged.instead) for at, logged in enumerate(log)])
+        self.turns = tuple(log[at].turn for at in self.places)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the last answer is still to come, or being written."""
+        return bool(self.turns) and self.turns[-1].phase.is_open

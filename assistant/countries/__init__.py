@@ -1,0 +1,1 @@
+"""Countries: what they are called, in every language, and the words that are made of their names."""

@@ -1,0 +1,1 @@
+"""Files, folders, addresses and feeds → the library, once, and kept in step with them."""

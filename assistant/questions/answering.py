@@ -1,0 +1,107 @@
+"""What a question asks, and why a claim is no answer to it though a sentence says it: it repeats the question, or is of
+another time, country or matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+from assistant.countries.names import is_country_word, unified
+from assistant.domain import Document
+from assistant.questions.affirming import affirmed, unborne
+from assistant.questions.asked_of import asked_of, not_named, of_others
+from assistant.questions.asked_when import asked_when, at_another_time
+from assistant.questions.question import is_english
+from assistant.sentences.compared import Ground, Header, Stated, content_terms
+from assistant.sentences.coverage import is_held
+from assistant.sentences.facts import facts, without_status
+from assistant.sentences.speakers import tells
+from assistant.words import stem
+
+# What a question asks for, which an answer may name though no sentence does: "which export goods", "how large".
+ASKED_FOR = re.compile(
+    r"\b(?:which|what|whose|how)\s+(?:(?:is|are|was|were)\s+)?(?:the\s+)?(?:\w+\s+){0,1}?\w+|\bnames?\b", re.IGNORECASE
+)
+# A question that asks for something, and gives no choice: an answer holds more than its words.
+_SEEKS = re.compile(
+    r"\W*(?:\w+\W+){0,2}(?:who|whom|whose|when|where|why|which|what|how)\b(?!\s+of\b)(?!.*\bor\b)", re.IGNORECASE
+)
+_HOW = re.compile(r"\b\w{3,}ly\b", re.IGNORECASE)  # "usually", "commonly"
+
+
+class Asked:
+    """One question, prepared once. ``grounds``: all sentences of its evidence; ``headers``: of their documents."""
+
+    def __init__(self, question: str, grounds: Sequence[Ground], headers: Mapping[str, Header]) -> None:
+        self._question = question
+        self._grounds = grounds
+        documents = {ground.document.id: ground.document for ground in grounds}
+        english = any(document.language == "en" for document in documents.values())
+        # What a model that has no answer repeats from the question: "How much does the park cost?" - "The park costs
+        # 1,500 acres." Words of the question that the cited sentences lack are therefore not a matter of degree.
+        self._taken = _taken_for_granted(question) if english else frozenset[str]()
+        self._told = frozenset(content_terms(question, "en")) if _SEEKS.match(question) else frozenset[str]()
+        self._when, self._of, self._unified = asked_when(question), asked_of(question), unified(question)
+        self._strangers = _strangers(question, documents.values())
+        self._known = {
+            document: frozenset[str]().union(header.terms, *(g.terms for g in grounds if g.document.id == document))
+            for document, header in headers.items()
+        }
+        self._strange: dict[str, frozenset[str]] = {}  # see _unnamed, by the ids of documents
+
+    def against(self, claim: Stated, chosen: Sequence[Ground], unheld: Sequence[str]) -> list[str]:
+        """Why a claim that rests on the ``chosen`` sentences of one document is no answer. ``unheld``: words of it that
+        they do not hold."""
+        document = chosen[0].document
+        here = [ground for ground in self._grounds if ground.document.id == document.id]
+        reasons = list(self._strangers.get(document.id, []))
+        reasons += [
+            f"The question says “{word}”, no sentence does."
+            for word in unheld
+            if stem(word, "en") in self._taken
+            and not is_held(stem(word, "en"), self._known[document.id])
+            and not tells(word)
+        ]
+        if self._told and not content_terms(claim.text, "en") - self._told:
+            reasons.append("It says no more than the question does.")
+        if not is_english(self._question) and _is_title(claim.text, document):
+            reasons.append("It only repeats the document's title.")
+        reasons += at_another_time(self._when, claim, chosen, here)
+        if document.language == "en":
+            if self._of:
+                reasons += of_others(self._unified, self._of, claim.text, partial(self._unnamed, document))
+            if affirmed(self._question, claim.text):
+                reasons += unborne(self._question, claim.text, [ground.text for ground in chosen])
+        return reasons
+
+    def _unnamed(self, document: Document) -> frozenset[str]:
+        """Those of the countries asked about that a document does not name."""
+        if document.id not in self._strange:
+            shown = (ground.text for ground in self._grounds if ground.document.id == document.id)
+            self._strange[document.id] = not_named(self._of, document, *shown)
+        return self._strange[document.id]
+
+
+def _is_title(text: str, document: Document) -> bool:
+    """Whether a text is the title of the document, as far as that is kept."""
+    title = " ".join(unified(document.title.value).rstrip("…").split()).casefold()
+    return len(title.split()) > 1 and " ".join(text.split()).casefold().startswith(title)
+
+
+def _taken_for_granted(question: str) -> frozenset[str]:
+    """The terms of an English question that an answer may not simply repeat: not what it asks for ("which
+    organisation", "what is the name"), and not the words of the status ladder, which are compared by their rung."""
+    return content_terms(without_status(ASKED_FOR.sub(" ", _HOW.sub(" ", question))), "en")
+
+
+def _strangers(question: str, documents: Iterable[Document]) -> dict[str, list[str]]:
+    """For each document that holds none of the names for which an English question asks, what is to be said of it.
+    Countries do not count: they are named in many ways, or not at all where everybody knows."""
+    names = [name for name in sorted(facts(question).names) if is_english(question) and not is_country_word(name)]
+    found = {}
+    for document in documents:
+        text = f"{document.header} {document.text}".casefold()
+        if names and document.language == "en" and not any(name.casefold() in text for name in names):
+            found[document.id] = [f"The question is about {', '.join(names)}, which its document does not name."]
+    return found

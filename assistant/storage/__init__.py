@@ -1,0 +1,1 @@
+"""What lies on the disk: the folder of a library, and SQLite files that outlive a killed process."""

@@ -1,6 +1,0 @@
-"""How well sentences support a claim: signals, and the probability that a person would call it supported."""
-
-from assistant.support.scoring import Coefficients, coefficients, score
-from assistant.support.signals import Signals, Similar, signals
-
-__all__ = ["Coefficients", "Signals", "Similar", "coefficients", "score", "signals"]
