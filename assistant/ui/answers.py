@@ -17,6 +17,7 @@ from assistant.telling import understood_as
 from assistant.ui import telling
 from assistant.ui.differing import differing
 from assistant.ui.escaping import LINE, escape, escape_lines, plain
+from assistant.ui.timeline import has_timeline
 from assistant.ui.wording import told as retold
 
 if TYPE_CHECKING:
@@ -135,9 +136,16 @@ def _under(answer: Answer, index: int, wording: Wording) -> str:
     line = searched_line(answer, wording)
     parts += [f'<p class="quiet">{line}</p>'] if line else []
     if any(claim.verdict is not Verdict.NOT_A_CLAIM for claim in answer.claims):
-        checks = f'<a class="act check-claims" href="#check-{index}">{wording.say("answer-check")}</a>'
-        parts.append(f'<p class="acts checks">{checks}<span class="tally" id="tally-{index}"></span></p>')
+        parts.append(_ways_in(answer, index, wording))
     return "".join([*parts, _acts(answer, index, wording)])
+
+
+def _ways_in(answer: Answer, index: int, wording: Wording) -> str:
+    """How an answer can be gone through: claim by claim, or in the order of time."""
+    ways = f'<a class="act check-claims" href="#check-{index}">{wording.say("answer-check")}</a>'
+    if has_timeline(answer):
+        ways += f' · <a class="act" href="#s-{index}-time">{wording.say("answer-timeline")}</a>'
+    return f'<p class="acts checks">{ways}<span class="tally" id="tally-{index}"></span></p>'
 
 
 def _acts(answer: Answer, index: int, wording: Wording) -> str:

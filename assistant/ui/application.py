@@ -49,6 +49,7 @@ STYLES = (
     "sides.css",
     "document.css",
     "compare.css",
+    "timeline.css",
     "checking.css",
     "account.css",
     "library.css",

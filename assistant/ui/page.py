@@ -14,7 +14,7 @@ from typing import Any
 
 from assistant.conversations.turns import Turn
 from assistant.domain import Fate, Searched
-from assistant.ui import answers, cards, filters
+from assistant.ui import answers, cards, filters, timeline
 from assistant.ui.chat import Chat, View, Wait
 from assistant.ui.escaping import escape
 from assistant.ui.telling import time_to_wait
@@ -120,6 +120,8 @@ class Page:
                         js_on_load=_imported("passages(element)"),
                     )
                     self._earlier = self._html("", elem_id="earlier")
+                with gr.Tab(wording.say("tab-timeline"), id="timeline", elem_id="timeline-scroll"):
+                    self._timeline = self._html(timeline.timeline((), wording), elem_id="timeline")
                 with gr.Tab(wording.say("tab-library"), id="library", elem_id="library-scroll"):
                     self._html("", elem_id="library", js_on_load=_imported("library(element)", "library.js"))
 
@@ -129,7 +131,7 @@ class Page:
         self._held = [self._conversation, self._within, self._editing]
         self._view = [
             self._box, self._messages, self._conversation, self._current, self._earlier, self._tab, self._hint,
-            self._filters, self._within, self._editing, self._state,
+            self._filters, self._within, self._editing, self._state, self._timeline,
         ]  # fmt: skip
         held = self._held
         self._in_turn(self._box.submit, self._asking(), [*held, self._box])
@@ -279,7 +281,7 @@ class Page:
         """Values for everything that shows a conversation."""
         gr, wording = self._gr, self._wording
         if view is None:
-            return tuple(gr.skip() for _ in range(11))
+            return tuple(gr.skip() for _ in self._view)
         buttons = {
             "submit_btn": not view.is_running and wording.say("box-ask"),
             "stop_btn": view.is_running and wording.say("box-stop"),
@@ -292,6 +294,7 @@ class Page:
         return (
             box, messages, view.conversation, current, earlier, tab, _hint(view, self._notice, wording),
             filters.chips(view.within, wording), filters.written(view.within), editing, _state(view, wording),
+            timeline.timeline(view.turns, wording, _first(view)),
         )  # fmt: skip
 
     def _growth(self, turns: tuple[Turn, ...], fates: Mapping[str, Fate] = NO_FATES, first: int | None = None) -> Any:

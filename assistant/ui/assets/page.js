@@ -1,7 +1,7 @@
 // What the page does in the browser: markers and their quotes, the dialog with a whole document, light and dark.
 // Listeners are delegated to the document, so that the re-drawing of a streaming answer does not matter.
 // A module, imported by the components that it serves: Gradio draws them without waiting for a script of the page.
-import { calm, composer, find, make, root, running, scroll, shown } from "./dom.js";
+import { composer, find, make, narrow, root, running, scroll, shown } from "./dom.js";
 import { draw, know, rate } from "./feedback.js";
 import { begin, toggle } from "./history.js";
 import { ask, isMoving, tell as bid } from "./talking.js";
@@ -10,7 +10,7 @@ export { conversations } from "./history.js";
 export { filters } from "./filters.js";
 
 root.dataset.conversation = "empty";
-const MARKER = '#chat a[href^="#s-"]';
+const MARKER = ':is(#chat, #timeline) a:is([href^="#s-"], [href^="#c-"])';
 
 // --- a marker's sentence
 const sentence = (marker) => find(marker.getAttribute("href").slice(1));
@@ -45,8 +45,8 @@ function explanation(node) {
   return [
     make("strong", { textContent: title, dir: "auto" }),
     make("span", { className: "meta", dir: "auto" }, ...meta),
-    make("q", { textContent: found.textContent, dir: "auto", lang: card.querySelector("blockquote").lang }),
-  ];
+    found !== card && make("q", { textContent: found.textContent, dir: "auto", lang: card.querySelector("blockquote").lang }),
+  ].filter(Boolean);
 }
 function show(node) {
   if (node.classList.contains("act")) return;
@@ -73,6 +73,7 @@ function go(node) {
   for (let fold = found.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   requestAnimationFrame(() => {
     const card = found.closest(".card");
+    if (found === card) card.tabIndex = -1;
     const room = innerHeight - (innerWidth > 960 ? 160 : 180); // what the bars leave
     if (card.offsetHeight < room) scroll(card, "start");
     else scroll(found, "center");
@@ -138,6 +139,19 @@ async function readAt(link) {
 async function compare(link) {
   const { openSides } = await import("./compare.js");
   openSides(link);
+}
+
+// --- the order of time
+function toTimeline(turn) {
+  hide();
+  document.querySelectorAll("#side-tabs button[role=tab]")[1]?.click();
+  setTimeout(() => { // when the tab has opened
+    const fold = find(`time-${turn}`);
+    if (!fold) return;
+    fold.open = true;
+    scroll(narrow.matches ? find("right") : fold, "start");
+    fold.querySelector("summary").focus({ preventScroll: true });
+  }, 250);
 }
 
 // --- an answer, taken away as a file
@@ -221,8 +235,10 @@ export function passages(element) {
       event.preventDefault();
       event.stopPropagation();
       const edit = node.getAttribute("href").match(/^#s-(\d+)-edit$/);
+      const time = node.getAttribute("href").match(/^#s-(\d+)-time$/);
       const save = node.getAttribute("href").match(/^#s-(\d+)-save-(\w+)$/);
       if (edit) change(edit[1]);
+      else if (time) toTimeline(time[1]);
       else if (/-(good|bad)$/.test(node.getAttribute("href"))) rate(node);
       else if (save) take(save[1], save[2]);
       else if (node.classList.contains("at")) readAt(node);
