@@ -238,6 +238,7 @@ def test_a_page_that_is_loaded_anew_shows_the_answer_growing_or_stopped_and_alwa
         if page.locator("#ask .stop-button").count():
             page.get_by_role("button", name="Stop").click()
         page.locator("#chat .stopped").wait_for()
+        expect(page.get_by_role("button", name="Try again")).to_be_visible()
     leaving = ("AbortError", "Connection errored out")  # Gradio says so of what a page asks while it is left
     one.wrong[:] = [wrong for wrong in one.wrong if not any(sign in wrong for sign in leaving)]
 

@@ -66,6 +66,7 @@ SCRIPTS = (
     "filters.js",
     "feedback.js",
     "account.js",
+    "unsent.js",
 )
 
 SAID_BY_STYLES = {  # with what stands before it

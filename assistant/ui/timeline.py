@@ -22,6 +22,7 @@ _NARROW = 330  # pixels of the line on the narrowest screens
 _MARK, _LETTER = 22, 7  # pixels of a mark without letters, and of each letter in it
 _RUN = 3  # numbers in a mark before they are shortened
 _HIGH = 30  # pixels from one level to the next
+_EDGE = 12  # percent of the line that half of a tick's words take
 
 
 def has_timeline(answer: Answer) -> bool:
@@ -71,13 +72,20 @@ def _without_date(documents: Sequence[Document], wording: Wording) -> str:
 def _chart(dated: Sequence[Dated], index: int, wording: Wording) -> str:
     scale = Scale.of(day for one in dated for day in span(one.day))
     places = [(scale.at(span(day)[0]), wording.date_short(day)) for day in scale.ticks]
-    ticks = "".join(f'<i class="tick" style="inset-inline-start:{at}%"><span>{told}</span></i>' for at, told in places)
+    ticks = "".join(
+        f'<i class="tick{_edge(at)}" style="inset-inline-start:{at}%"><span>{told}</span></i>' for at, told in places
+    )
     told = [one for one in dated if one.known is not Known.PUBLISHED]
     published = [one for one in dated if one.known is Known.PUBLISHED]
     lanes = _lane("timeline-events", told, scale, index, wording) if told else ""
     lanes += _lane("timeline-documents", published, scale, index, wording) if published else ""
     label = wording.say("timeline-chart")
     return f'<div class="times" role="group" aria-label="{label}"><div aria-hidden="true">{ticks}</div>{lanes}</div>'
+
+
+def _edge(place: float) -> str:
+    """The class of a tick whose words would not fit beside the end of the line."""
+    return " at-start" if place < _EDGE else " at-end" if place > 100 - _EDGE else ""
 
 
 def _lane(name: str, dated: Sequence[Dated], scale: Scale, index: int, wording: Wording) -> str:

@@ -49,7 +49,7 @@ function explanation(node) {
   ].filter(Boolean);
 }
 function show(node) {
-  if (node.classList.contains("act")) return;
+  if (node.matches(".act, .title")) return;
   const parts = node.isConnected && explanation(node);
   if (!parts) return;
   const box = popover();
