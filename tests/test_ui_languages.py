@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import time
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import scripted_chain as scripted
 from browsing import ROOT, Server, Visit, expect, started_browser
+from fastapi import FastAPI
 
 from assistant.ui import wording
+from assistant.ui.languages import Languages
 from assistant.ui.wording import Wording
 from assistant.ui.wording import told as retold
 
@@ -249,3 +253,33 @@ def test_what_a_route_refuses_is_said_in_the_language_of_the_reader(server):
     assert (status, headers["content-language"]) == (404, "ja")
     assert Wording.of("ja").say("problem-gone") in body
     assert server.get("record/none/words/tlh.js")[0] == 404
+
+
+def test_the_pages_in_other_languages_are_there_before_their_readers():
+    made: list[str] = []
+
+    def make(said: Wording) -> FastAPI:
+        made.append(said.language)
+        return FastAPI()
+
+    async def run() -> None:
+        pages = Languages(make, quiet=0)
+        assert made == ["en"]
+        async with pages.running(None):
+            for _ in range(500):
+                await asyncio.sleep(0.01)
+                if len(made) == len(LOCALES):
+                    break
+
+    asyncio.run(run())
+    assert sorted(made) == sorted(LOCALES)
+
+
+def test_the_program_ends_at_once_while_pages_are_still_to_be_made():
+    async def run() -> None:
+        async with Languages(lambda _: FastAPI(), quiet=60).running(None):
+            await asyncio.sleep(0.05)
+
+    began = time.monotonic()
+    asyncio.run(run())
+    assert time.monotonic() - began < 10
