@@ -41,7 +41,7 @@ def test_sentences_form_the_paragraphs_and_lists_that_their_leads_say():
     )
     shape = re.sub(r' dir="auto"|&#46;', "", said.split('<p class="quiet"')[0])
     assert shape == (
-        "<div class=answer><p>One Two</p><ul><li>A More of A</li><li>B</li></ul>"
+        '<div class="answer"><p>One Two</p><ul><li>A More of A</li><li>B</li></ul>'
         '<ol start="3"><li>First</li><li>Second</li></ol><p>End</p><p>Title</p>'
     )
 

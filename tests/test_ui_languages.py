@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-import time
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import scripted_chain as scripted
 from browsing import ROOT, Server, Visit, expect, started_browser
-from fastapi import FastAPI
 
 from assistant.ui import wording
-from assistant.ui.languages import Languages
 from assistant.ui.wording import Wording
 from assistant.ui.wording import told as retold
 
@@ -35,7 +31,7 @@ SAID = """() => {
   const root = document.documentElement;
   const theirs = "bdi, code, kbd, script, style, .claim, .answer > p[dir=auto]:not([class]), .answer li, .example,"
     + " .option, .question p[dir=auto], .turn .q, a.open, blockquote, .title, .cited, .claimed, #document .body,"
-    + " h2[dir=auto], #checking [role=status], #document .meta";
+    + " h2[dir=auto], #checking [role=status], #document .meta, #compare .meta";
   const isOwn = (node) => !node.closest(theirs) && node.closest("[lang]").lang === root.lang && node.checkVisibility();
   const said = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -104,6 +100,14 @@ def states(visit: Visit) -> Iterator[str]:
     visit.answered(scripted.WHOLE)
     page.locator("#chat .tally").wait_for(state="attached")
     yield "answered"
+    page.locator("#chat a.compare").click()
+    page.locator("#compare[open]").wait_for()
+    yield "side by side"
+    page.keyboard.press("Escape")
+    page.locator("#side-tabs button[role=tab]").nth(1).click()
+    page.locator("#timeline table").wait_for()
+    yield "in the order of time"
+    page.locator("#side-tabs button[role=tab]").first.click()
     page.locator("#filters .choose").click()
     page.locator("#filter[open]").wait_for()
     yield "filter"
@@ -126,7 +130,7 @@ def states(visit: Visit) -> Iterator[str]:
     page.keyboard.press("Escape")
     visit.answered(scripted.INVESTED)
     yield "not found"
-    page.locator("#side-tabs button[role=tab]").nth(1).click()
+    page.locator("#side-tabs button[role=tab]").last.click()
     page.locator(".library .record .title").first.click()
     page.locator(".library .record dl").wait_for()
     for fold in page.locator(".library details:not([open]) > summary").all():
@@ -159,7 +163,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(browser, server, language):
     visit = opened(browser, server, language, viewport=PHONE, has_touch=True)
     visit.answered(scripted.WHOLE)
     assert visit.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
-    visit.page.locator("#side-tabs button[role=tab]").nth(1).click()
+    visit.page.locator("#side-tabs button[role=tab]").last.click()
     visit.page.locator(".library .record .title").first.wait_for()
     assert visit.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     assert visit.violations() == []
@@ -255,31 +259,16 @@ def test_what_a_route_refuses_is_said_in_the_language_of_the_reader(server):
     assert server.get("record/none/words/tlh.js")[0] == 404
 
 
-def test_the_pages_in_other_languages_are_there_before_their_readers():
-    made: list[str] = []
-
-    def make(said: Wording) -> FastAPI:
-        made.append(said.language)
-        return FastAPI()
-
-    async def run() -> None:
-        pages = Languages(make, quiet=0)
-        assert made == ["en"]
-        async with pages.running(None):
-            for _ in range(500):
-                await asyncio.sleep(0.01)
-                if len(made) == len(LOCALES):
-                    break
-
-    asyncio.run(run())
-    assert sorted(made) == sorted(LOCALES)
-
-
-def test_the_program_ends_at_once_while_pages_are_still_to_be_made():
-    async def run() -> None:
-        async with Languages(lambda _: FastAPI(), quiet=60).running(None):
-            await asyncio.sleep(0.05)
-
-    began = time.monotonic()
-    asyncio.run(run())
-    assert time.monotonic() - began < 10
+@pytest.mark.parametrize("language", OTHERS)
+def test_suggestions_are_said_to_be_in_english_where_the_page_is_not(browser, server, language):
+    visit = Visit(browser, server.url, Wording.of(language).say("box-label"), locale=LOCALES[language])
+    page = visit.page
+    example = page.locator("#chat .example").first
+    expect(example).to_have_attribute("lang", "en")
+    expect(page.locator(".hello .suggested")).to_have_text(Wording.of(language).say("hello-suggested"))
+    begins = page.locator(".hello").bounding_box(), page.locator("#chat .examples").bounding_box()
+    assert begins[0]["x"] == begins[1]["x"]
+    assert begins[0]["width"] == begins[1]["width"]
+    assert visit.violations() == []
+    assert visit.wrong == []
+    visit.context.close()

@@ -76,7 +76,8 @@ def told(turn: Turn, index: int, wording: Wording) -> str:
         parts.append(f'<p class="stopped">{stopped}</p>')
     elif turn.answer and turn.answer.state.is_final:
         parts.append(_under(turn.answer, index, wording))
-    return f"<div class=answer>{''.join(parts)}</div>"
+    asks_back = turn.answer is not None and turn.answer.state is State.UNCLEAR
+    return f'<div class="answer{" unclear" if asks_back else ""}">{"".join(parts)}</div>'
 
 
 def spoken(text: str, wording: Wording) -> str:

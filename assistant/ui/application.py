@@ -64,6 +64,7 @@ SCRIPTS = (
     "fluent-bundle.js",
     "history.js",
     "filters.js",
+    "following.js",
     "feedback.js",
     "account.js",
     "unsent.js",

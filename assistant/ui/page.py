@@ -19,7 +19,7 @@ from assistant.ui.chat import Chat, View, Wait
 from assistant.ui.escaping import escape
 from assistant.ui.telling import time_to_wait
 from assistant.ui.visitors import owner_of
-from assistant.ui.wording import LANGUAGES, Saying, Wording
+from assistant.ui.wording import ENGLISH, LANGUAGES, Saying, Wording
 
 TITLE = "Bilateral Record"
 ASSETS = Path(__file__).parent / "assets"
@@ -76,7 +76,7 @@ class Page:
 
     def _lay_out(self) -> None:
         gr, chat, wording = self._gr, self._chat, self._wording
-        held = self._searched(NOBODY)
+        held, suggested = self._searched(NOBODY), self._suggestions(NOBODY)
 
         # No gr.State anywhere: with one, every tab holds a connection open for ever, and the sixth tab hangs. What the
         # browser keeps instead is checked each time: whose the conversation is, and what the rest of it means.
@@ -95,9 +95,9 @@ class Page:
                 self._state = self._html(_state(NOTHING, wording), elem_id="state")
                 self._messages = gr.Chatbot(
                     elem_id="chat", label=wording.say("page-conversation"), show_label=False, container=False,
-                    layout="bubble", height="100%", min_height=200, scale=1, placeholder=_welcome(held, wording),
-                    buttons=[],
-                    examples=_examples(held, self._suggestions(NOBODY)), latex_delimiters=[], allow_tags=False,
+                    layout="bubble", autoscroll=False, height="100%", min_height=200, scale=1, buttons=[],
+                    placeholder=_welcome(held, suggested, wording),
+                    examples=_examples(held, suggested), latex_delimiters=[], allow_tags=False,
                     rtl=wording.direction == "rtl",
                     line_breaks=False, feedback_options=None, allow_file_downloads=False,
                 )  # fmt: skip
@@ -270,7 +270,7 @@ class Page:
         async def visit(request: gr.Request) -> Any:  # type: ignore[name-defined]  # read by Gradio
             owner = owner_of(request)
             held, suggested = await asyncio.to_thread(lambda: (self._searched(owner), self._suggestions(owner)))
-            placeholder = _welcome(held, self._wording)
+            placeholder = _welcome(held, suggested, self._wording)
             return self._bar(held), gr.update(placeholder=placeholder, examples=_examples(held, suggested))
 
         return visit
@@ -347,8 +347,12 @@ def _state(view: View, wording: Wording) -> str:
     )
 
 
-def _welcome(held: Searched, wording: Wording) -> str:
-    return _file("welcome.html" if held.documents else "empty-library.html", wording)
+def _welcome(held: Searched, suggested: Sequence[str], wording: Wording) -> str:
+    """What stands above the suggestions, which are in English like the documents that they come from."""
+    name = "welcome.html" if held.documents else "empty-library.html"
+    in_english = bool(held.documents and suggested and wording.language != ENGLISH)
+    said = f'<p class="suggested">{wording.say("hello-suggested")}</p>' if in_english else ""
+    return _file(name, wording, SUGGESTED=said)
 
 
 def _file(name: str, wording: Wording, **named: str) -> str:

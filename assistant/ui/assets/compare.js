@@ -112,7 +112,7 @@ class Sides {
     const { value, title } = this.sides[at];
     this.sides.forEach(({ node }, other) => node.classList.toggle("current", other === at));
     this.status.textContent = say("compare-statement", { at: at + 1, count: this.sides.length });
-    this.status.append(make("span", { className: "sr", textContent: `: ${value}, ${title}` }));
+    this.status.append(make("span", { className: "sr" }, ": ", make("bdi", { textContent: value }), say("comma"), make("bdi", { textContent: title })));
   }
 }
 

@@ -3,6 +3,7 @@
 // A module, imported by the components that it serves: Gradio draws them without waiting for a script of the page.
 import { composer, find, make, narrow, root, running, scroll, shown } from "./dom.js";
 import { draw, know, rate } from "./feedback.js";
+import { follow, following } from "./following.js";
 import { begin, toggle } from "./history.js";
 import { ask, isMoving, tell as bid } from "./talking.js";
 import { choose, number, say } from "./wording.js";
@@ -179,6 +180,10 @@ function repair() {
   });
   each("#chat a.act:not([role])", (node) => node.setAttribute("role", "button"));
   if (!running()) draw();
+  follow();
+  // What is suggested is in English (see suggestions.py); what a question may mean is in the question's language.
+  each("#chat .example:not([lang])", (node) => Object.assign(node, { lang: "en", dir: "auto" }));
+  each("#chat .option:not([dir])", (node) => Object.assign(node, [...document.querySelectorAll("#chat .answer")].at(-1)?.matches(".unclear") ? { dir: "auto" } : { dir: "auto", lang: "en" }));
   each("#chat .examples[role=list]", (node) => node.setAttribute("role", "group"));
   each("#chat [data-testid=bot][aria-label], #chat [data-testid=user][aria-label]", (node) => node.removeAttribute("aria-label"));
   // A reader of the screen hears one sentence when the answer is ready (in #passages), not every word as it comes.
@@ -282,6 +287,7 @@ export function passages(element) {
   const observer = new MutationObserver(repair);
   observer.observe(document.querySelector(".gradio-container"), { childList: true, subtree: true });
   check();
+  following(abort);
   abort.signal.addEventListener("abort", () => observer.disconnect());
   repair();
 }

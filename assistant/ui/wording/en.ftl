@@ -67,6 +67,7 @@ time-hours = { $count ->
 
 hello-title = What do the documents say?
 hello-text = Answers come only from the documents, and every statement shows the sentence it rests on.
+hello-suggested = Questions that the documents in English answer:
 hello-empty-title = The library is empty
 hello-empty-text = Answers come only from documents that you add: texts, web pages, PDF and office files, letters, books, archives of them. Drop them on the tab Library, or have a folder taken in when the assistant starts:
 hello-empty-folder = FOLDER
@@ -368,7 +369,7 @@ filter-apply = Apply
 filter-dated = Dated
 filter-from = From
 filter-to = To
-filter-dates-like = 2021, 2021-09 or 2021-09-07
+filter-dates-like = 2021-09
 filter-dates = A year, a month or a day.
 filter-dates-held = A year, a month or a day. The library’s are from { $first } to { $last }.
 filter-countries = Countries

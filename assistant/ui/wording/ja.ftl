@@ -41,6 +41,7 @@ time-hours = { $count }時間
 
 hello-title = 文書には何と書かれていますか
 hello-text = 回答は文書だけに基づき、どの記述にも根拠となる文を示します。
+hello-suggested = 英語の文書が答える質問：
 hello-empty-title = ライブラリは空です
 hello-empty-text = 回答は、あなたが追加した文書だけに基づきます。テキスト、ウェブページ、PDF、オフィス文書、メール、書籍、それらのアーカイブを追加できます。「ライブラリ」タブにドロップするか、起動時にフォルダーを読み込ませてください。
 hello-empty-folder = フォルダー
@@ -288,7 +289,7 @@ filter-apply = 適用
 filter-dated = 日付
 filter-from = 開始
 filter-to = 終了
-filter-dates-like = 2021、2021-09、2021-09-07
+filter-dates-like = 2021-09
 filter-dates = 年、月または日。
 filter-dates-held = 年、月または日。ライブラリの文書は{ $first }から{ $last }までです。
 filter-countries = 国

@@ -59,6 +59,7 @@ time-hours = { $count ->
 
 hello-title = دستاویزات کیا کہتی ہیں؟
 hello-text = جوابات صرف دستاویزات سے آتے ہیں، اور ہر بیان کے ساتھ وہ جملہ دکھایا جاتا ہے جس پر وہ مبنی ہے۔
+hello-suggested = سوالات جن کا جواب انگریزی دستاویزات میں ہے:
 hello-empty-title = کتب خانہ خالی ہے
 hello-empty-text = جوابات صرف انہی دستاویزات سے آتے ہیں جو آپ شامل کریں: متن، ویب صفحات، PDF اور دفتری فائلیں، خطوط، کتابیں اور ان کے مجموعے۔ انہیں کتب خانے کے ٹیب پر لا چھوڑیں، یا معاون کے آغاز پر کوئی فولڈر پڑھوائیں:
 hello-empty-folder = فولڈر
@@ -360,7 +361,7 @@ filter-apply = لاگو کریں
 filter-dated = تاریخ
 filter-from = از
 filter-to = تا
-filter-dates-like = 2021، ⁦2021-09⁩ یا ⁦2021-09-07⁩
+filter-dates-like = 2021-09
 filter-dates = سال، مہینہ یا دن۔
 filter-dates-held = سال، مہینہ یا دن۔ کتب خانے کی دستاویزات { $first } سے { $last } تک کی ہیں۔
 filter-countries = ممالک
