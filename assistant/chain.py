@@ -259,8 +259,9 @@ class AskFlow:
         found = numbered.found
         question = found.asked.standalone
         # Two questions in one, the earlier and the follow-up, take nothing for granted together.
-        corrected = correction(question, found.relevant) if found.asked.put == question else None
-        draft = Draft(answer, numbered.sentences, self.similar, found.asked.started, corrected)
+        alone = question if found.asked.put == question else ""
+        corrected = correction(question, found.relevant) if alone else None
+        draft = Draft(answer, numbered.sentences, self.similar, found.asked.started, corrected, asked=alone)
         # Of a question whose premise is wrong, the words that are not found say nothing more.
         draft.absent = (
             ""

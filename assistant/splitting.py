@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import sentencex
 
 from assistant.domain import Document, Passage, Sentence
+from assistant.items import ITEM, is_item, leads_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,10 +38,11 @@ _WIDE = re.compile(
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_END = re.compile(r"\n\s*")
 _SPACE = re.compile(r"\s")
-_ITEM = re.compile(
-    r"[-–*+•▪●‣◦·■□○]\s|#{1,6}\s|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[A-Z](?=\)))[.)](?=\s)|\d{1,2}(?:\.\d{1,2})+\.?\s"
-    r"|[(（][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]{1,4}[条條章]"
-    r"|(?:Article|ARTICLE|Section|SECTION|Annex|ANNEX)\s[\dIVX]{1,5}\b"
+_FEWEST_WORDS = 3  # of a first line that may go on
+_WIDEST = 90  # characters: longer lines are not set to a width
+_BEGINS = re.compile(  # what a sentence begins with, after a heading
+    r"(?:The|A|An|This|These|That|It|Its|He|She|They|We|In|On|At|By|For|From|With|After|Before|During|Following|As|Both|"
+    r"Under|Since|When|While|If|To|Our|Their|His|Her|There|All|No|Mr|Ms|Mrs|Dr|H\.E|Hon|His|Her|Your)\b|\W"
 )
 _TABLE_ROW = re.compile(r"\s\|\s|^\|")
 _ENDED = re.compile(r"[.!?。！？؟۔।…:：;；,，、][\"'”’»」』)\]]*$")
@@ -103,16 +105,6 @@ def _joins(document: Document, before: Span, after: Span) -> bool:
     return short and document.page_at(before[0]) == document.page_at(after[0])
 
 
-def is_item(text: str, start: int) -> bool:
-    """Whether an item of a list begins at this offset: "- ", "1. ", "(a) "."""
-    return bool(_ITEM.match(text, start)) and text[start] != "#"
-
-
-def leads_in(text: str) -> bool:
-    """Whether a text announces a list: "They agreed on the following:"."""
-    return text.rstrip().endswith((":", "："))
-
-
 def _awaits_items(text: str, group: Span) -> bool:
     """Whether a stretch of paragraphs ends in what announces a list, or in an item of one."""
     last = max((match.end() for match in _LINE_END.finditer(text, *group)), default=group[0])
@@ -159,7 +151,7 @@ def _segments(text: str) -> Iterator[Span]:
             width = max(width, _NARROWEST)
         begun = start
         for before, line in pairwise(lines):
-            if _is_broken(text, before, line, width):
+            if _is_broken(text, before, line, width) and not (before == lines[0] and _is_wrapped(text, lines)):
                 yield begun, before[1]
                 begun = line[0]
         yield begun, end
@@ -168,14 +160,33 @@ def _segments(text: str) -> Iterator[Span]:
 def _is_broken(text: str, before: Span, line: Span, width: int) -> bool:
     """Whether the line break between two lines of a paragraph ends more than a line."""
     upper, lower = text[slice(*before)][-400:], text[slice(*line)][:400]
-    if _ITEM.match(lower) or upper.startswith("#") or _TABLE_ROW.search(upper) or _TABLE_ROW.search(lower):
+    if ITEM.match(lower) or upper.startswith("#") or _TABLE_ROW.search(upper) or _TABLE_ROW.search(lower):
         return True
-    indented = text[line[0] - 1] in " \t" and _ITEM.match(upper)
+    indented = text[line[0] - 1] in " \t" and ITEM.match(upper)
     going_on = lower[0].islower() or _HIRAGANA_END.search(upper) or indented or _ends_in_joining_word(upper)
     if going_on or _ENDED.search(upper):  # whether a full stop ends a sentence is for sentencex to say
         return False
     word = 1 if _WIDE.match(lower) else len(lower.split(maxsplit=1)[0])
     return before[1] - before[0] + 1 + word < _FULL * width
+
+
+def _is_wrapped(text: str, lines: list[Span]) -> bool:
+    """Whether a paragraph is set to a width, and its first line, though shorter, is no heading: news agencies put the
+    place and the date in front of it. What comes after a heading begins otherwise than in the middle of a name."""
+    lengths = sorted(end - start for start, end in lines[1:-1] if not _ENDED.search(text[max(start, end - 9) : end]))
+    if len(lengths) < _FEWEST_LINES // 2 or lengths[-1] > _WIDEST or lengths[len(lengths) // 4] < _FULL * lengths[-1]:
+        return False
+    first, second = text[slice(*lines[0])], text[slice(*lines[1])]
+    heading = first.isupper() or len(first.split()) < _FEWEST_WORDS or _ENDED.search(first)
+    return not (
+        heading
+        or ITEM.match(first)
+        or first.startswith("#")
+        or _TABLE_ROW.search(first)
+        or _TABLE_ROW.search(second)
+        or ITEM.match(second)
+        or _BEGINS.match(second)
+    )
 
 
 def _ends_in_joining_word(line: str) -> bool:

@@ -37,6 +37,11 @@ def one(text: str) -> Quantity:
         ("7.25%", "7.25", "%"),
         ("two million tonnes", 2_000_000, "tonne"),
         ("100 MW", 100, "MW"),
+        ("181 mln dlrs", 181_000_000, "dollar"),
+        ("1.5 bln stg", 1_500_000_000, "GBP"),
+        ("12 pct", 12, "%"),
+        ("covers 520 flights", 520, ""),
+        ("in those years 520 flights", 520, ""),
     ],
 )
 def test_a_number_has_its_value_and_what_it_is_measured_in_before_it_or_behind(

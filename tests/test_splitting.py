@@ -104,6 +104,35 @@ def test_a_line_break_inside_a_wrapped_paragraph_is_no_sentence_end() -> None:
     assert texts_of(text) == [text]
 
 
+WIRE = """The Semiconductor Industry
+Association urged the government to impose trade sanctions on
+imports for violating the trade agreement of last year. Its debt
+of the companies, which they owe to banks abroad, stood at about
+44.5 billion dollars at the end of 1986.
+They asked for more."""
+
+
+def test_the_first_line_of_a_wire_story_goes_on_though_it_is_short() -> None:
+    spoken = [WIRE[start:end] for start, end in sentence_spans(WIRE, "en")]
+    assert [sentence[:20] for sentence in spoken] == [
+        "The Semiconductor In",
+        "Its debt\nof the comp",
+        "They asked for more.",
+    ]
+
+
+def test_a_heading_above_a_wrapped_paragraph_is_a_sentence_of_its_own() -> None:
+    wrapped = WIRE.split("\n", 1)[1]
+    for heading in ("Joint Statement", "JOINT STATEMENT OF BOTH", "The Way Forward"):
+        text = f"{heading}\nThe {wrapped}"
+        assert text[slice(*sentence_spans(text, "en")[0])] == heading
+
+
+def test_a_sign_before_a_tabulator_marks_an_item() -> None:
+    text = "They agreed on\n\uf0b7\ttrade\n\uf0b7\ttravel"
+    assert [text[start:end] for start, end in sentence_spans(text, "en")][1:] == ["\uf0b7\ttrade", "\uf0b7\ttravel"]
+
+
 def test_list_items_rows_and_headings_on_their_own_lines_are_sentences() -> None:
     text = (
         "Terms of Reference\n"

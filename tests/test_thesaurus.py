@@ -18,6 +18,17 @@ def test_a_synonym_or_a_broader_word_may_stand_for_another(said: str, printed: s
     assert stands_for(term(said), term(printed))
 
 
+@pytest.mark.parametrize(("said", "printed"), [("become", "became"), ("speak", "spoken"), ("founded", "establish")])
+def test_forms_of_a_verb_stand_for_each_other(said: str, printed: str) -> None:
+    assert stands_for(term(said), term(printed))
+    assert stands_for(term(printed), term(said))
+
+
+@pytest.mark.parametrize(("said", "printed"), [("ratified", "signed"), ("recognized", "established")])
+def test_what_differs_among_countries_does_not(said: str, printed: str) -> None:
+    assert not stands_for(term(said), term(printed))
+
+
 @pytest.mark.parametrize(("said", "printed"), [("school", "teach"), ("hospital", "school"), ("zzyzx", "car")])
 def test_a_narrower_another_or_an_unknown_word_may_not(said: str, printed: str) -> None:
     assert not stands_for(term(said), term(printed))

@@ -60,7 +60,7 @@ def _today() -> date:
 class Draft:
     """``answer`` is what is known before the first word; ``numbered`` what its markers mean; ``started``: see
     time.monotonic(). ``correction`` is said first. ``absent``: a sentence for the refusal (see absence). ``today``: the
-    date by which evidence is called old."""
+    date by which evidence is called old. ``asked``: the question as it stands alone, where it is one question."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - one of each, all needed
         self,
@@ -70,12 +70,13 @@ class Draft:
         started: float,
         correction: Correction | None = None,
         today: Callable[[], date] = _today,
+        asked: str = "",
     ) -> None:
         self._answer = answer
         self._similar = similar
         self._started = started
         self._today = today
-        self._grounds = Grounds(answer.evidence, numbered, similar, answer.question)
+        self._grounds = Grounds(answer.evidence, numbered, similar, asked or answer.question)
         self.absent = ""
         self._corrected = self._correcting(correction) if correction else ()
         self._answers = correction is not None and correction.answers
@@ -181,7 +182,8 @@ class Draft:
         return how_far(self._answer.standalone_question, [sentence for item in relevant for sentence in item.sentences])
 
     def _outdone(self) -> list[Sentence]:
-        found = [] if self._corrected else self._grounds.outdone[:MOST]
+        some = (sentence for group in self._grounds.outdone[:MOST] for sentence in group)
+        found = [] if self._corrected else list(dict.fromkeys(some))
         return found if speaks_to(self._answer.standalone_question, found) else []
 
     def _of(self, quotations: Sequence[Sentence]) -> Answer:

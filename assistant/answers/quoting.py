@@ -8,12 +8,12 @@ from enum import Enum, auto
 from assistant.countries.names import countries_in, country_word
 from assistant.domain import Evidence, Sentence
 from assistant.grounding.abroad import Similar
+from assistant.items import is_item, leads_in
 from assistant.questions.question import chosen as without_choice
 from assistant.reading.language import language_of
 from assistant.sentences.compared import content_terms
 from assistant.sentences.dating import covers
 from assistant.sentences.facts import Facts, facts
-from assistant.splitting import is_item, leads_in
 from assistant.words import words
 
 MOST = 2  # sentences that are quoted

@@ -31,14 +31,18 @@ def _called() -> frozenset[str]:
 
 def countries_in(text: str) -> list[str]:
     """The country words of a text, each once, in the order of their first mention."""
-    found = (country_word(word) for word in _CAPITALISED.findall(text) if is_country_word(word))
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(countries_mentioned(text)))
+
+
+def countries_mentioned(text: str) -> list[str]:
+    """The country words of a text as often as they stand there, in their order."""
+    return [country_word(word) for word in _CAPITALISED.findall(text) if is_country_word(word)]
 
 
 def unified(text: str) -> str:
     """The text with one word for each country that has several names or names of several words: "the Republic of Korea"
     and "South Korean" both become "Southkorea", which no other text holds; and "is not" for "isn't"."""
-    for pattern, word in (*_CONTRACTED, *_ALIASES):
+    for pattern, word in (*_ALIKE, *_ALIASES):
         text = pattern.sub(word, text)
     return _several().sub(lambda match: _joined(match[0]), text)
 
@@ -156,7 +160,8 @@ def _peoples() -> dict[str, str]:
 
 _READ = "de fr es it pt nl ru ar ur hi zh ja"  # languages that a text may be in where that is not known
 _TELLING = 6  # letters; "Poles" and "Swede" are other things as well
-_CONTRACTED = (
+_ALIKE = (
+    (re.compile(r"\b(?:Memorand(?:um|a) of Understanding|MOUs?|MoUs)\b"), "MoU"),
     (re.compile(r"\bcan[’']t\b"), "cannot"),
     (re.compile(r"\bwon[’']t\b"), "will not"),
     (re.compile(r"n[’']t\b"), " not"),
@@ -167,17 +172,16 @@ _ALIASES = tuple(
         (r"(?:Democratic People[’']s Republic of|North) Korean?|DPRK|North Koreans", "Northkorea"),
         (r"(?:Republic of|South) Korean?s?|ROK(?= )", "Southkorea"),
         (r"People[’']s Republic of China|PRC", "China"),
-        (r"United States(?: of America)?|USA?|U\.S\.(?:A\.)?|Americans?", "Unitedstates"),
+        (r"United States(?: of America)?|USA?|U\. ?S\.(?: ?A\.)?|U\.S|Americans?", "Unitedstates"),
         (
-            r"United Kingdom(?: of Great Britain(?: and Northern Ireland)?)?|UK|U\.K\.|Great Britain|Britain|British",
+            r"United Kingdom(?: of Great Britain(?: and Northern Ireland)?)?|UK|U\. ?K\.|Great Britain|Britain|British",
             "Unitedkingdom",
         ),
-        (r"United Arab Emirates|UAE|U\.A\.E\.|Emiratis?", "Emirates"),
-        (r"European Union|EU|E\.U\.", "Europeanunion"),
-        (r"United Nations|UN|U\.N\.", "Unitednations"),
+        (r"United Arab Emirates|UAE|U\. ?A\. ?E\.|Emiratis?", "Emirates"),
+        (r"European Union|EU|E\. ?U\.", "Europeanunion"),
+        (r"United Nations|UN|U\. ?N\.", "Unitednations"),
         (r"Russian Federation", "Russia"),
         (r"(?:Kingdom of )?Saudi(?: Arabian?)?s?", "Saudiarabia"),
-        (r"Memorand(?:um|a) of Understanding|MOUs?|MoUs", "MoU"),
         (r"(?:Republic of )?Türkiye", "Turkey"),
         (r"Holland|Dutch", "Netherlands"),
         (r"Viet Nam(?:ese)?", "Vietnam"),

@@ -33,7 +33,7 @@ class Judge(Grounds):
     def chosen(self, text: str) -> tuple[Stated, list[Ground]]:
         """The claim taken apart, and its sentences; none where the evidence has none."""
         claim = self._taken_apart(unified(text))
-        return claim, self._best(claim, set()).chosen
+        return claim, self._best(claim, set(), self._headers).chosen
 
     def signals(self, claim: Stated, chosen: Sequence[Ground], similar: Similar | None) -> Signals:
         """Those of a claim against at least one sentence."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.countries.names import countries_abroad, countries_in, countries_told
 from assistant.domain import Sentence
-from assistant.grounding.objections import missing
+from assistant.grounding.missing import missing
 from assistant.sentences.compared import Ground, Header, Stated, content_terms
 from assistant.sentences.coverage import telling
 from assistant.sentences.facts import Facts

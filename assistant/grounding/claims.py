@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -17,12 +17,14 @@ from assistant.countries.names import is_country_word, unified
 from assistant.domain import Citation, Claim, Evidence, Sentence, Verdict
 from assistant.grounding.abroad import ENGLISH, Similar, is_foreign, same_abroad
 from assistant.grounding.edits import Inexact, against, repeats
-from assistant.grounding.objections import objections, overstated, unnamed
+from assistant.grounding.lists import is_list, lists
+from assistant.grounding.missing import unnamed
+from assistant.grounding.objections import objections, overstated
 from assistant.grounding.objects import another_object
 from assistant.grounding.purposes import not_for
 from assistant.grounding.support import score, signals
 from assistant.questions.answering import ASKED_FOR, Asked
-from assistant.sentences.compared import Ground, Stated, content_terms, grounds_of, headers_of
+from assistant.sentences.compared import Ground, Header, Stated, content_terms, grounds_of, headers_of, with_title
 from assistant.sentences.coverage import held_share
 from assistant.sentences.dating import dates
 from assistant.sentences.facts import facts, without_status
@@ -97,6 +99,8 @@ class Grounds:
         found = (sentence for item in evidence for sentence in item.sentences)
         sentences = sorted(found, key=lambda sentence: (sentence.passage.document.id, sentence.start))
         self._headers = headers_of(sentences)
+        documents = {sentence.passage.document.id: sentence.passage.document for sentence in sentences}
+        self._titled = {id_: with_title(header, documents[id_]) for id_, header in self._headers.items()}
         self._grounds = list(grounds_of(sentences, self._headers))
         self._people = {name: kinds for header in self._headers.values() for name, kinds in header.people.items()}
         self._languages = frozenset(item.passage.document.language for item in evidence)
@@ -104,7 +108,7 @@ class Grounds:
         self._numbered = tuple(numbered)
         self._similar = similar
         self._numbers: dict[tuple[str, int], int] = {}
-        self.outdone: list[Sentence] = []  # that a claim only puts inexactly: nothing else speaks against it
+        self.outdone: list[tuple[Sentence, ...]] = []  # what may be quoted instead of a claim, in the order of claims
         counts = Counter(term for ground in self._grounds for term in ground.terms)
         total = len(self._grounds)
         self._weight = {term: math.log(1 + total / count) for term, count in counts.items()}
@@ -120,7 +124,7 @@ class Grounds:
         if not _is_claim(bare) and not (claim.facts.numbers or claim.facts.dates.days):
             return Claim(bare, Verdict.NOT_A_CLAIM)
         marked = {self._numbered[number - 1] for number in markers(text) if 0 < number <= len(self._numbered)}
-        best = self._best(claim, marked)
+        best = self._best(claim, marked, self._headers)
         score_ = self._score(claim, best.chosen)
         if not best.reasons:
             return Claim(bare, Verdict.SUPPORTED, self._cited(best.chosen), score=score_)
@@ -130,27 +134,35 @@ class Grounds:
                 return Claim(bare, Verdict.SUPPORTED, self._cited([foreign]))
             # Its words stand in none of them, which says nothing.
             return Claim(bare, Verdict.UNSUPPORTED, reasons=(ELSE,), score=score_)
-        # Of a sentence that tells of no step at all nothing is learned.
-        outdone = (
-            best.chosen and best.chosen[0].facts.rung and all(isinstance(reason, Inexact) for reason in best.reasons)
-        )
-        if outdone and best.chosen[0].sentence not in self.outdone:
-            self.outdone.append(best.chosen[0].sentence)
+        outdone = self._outdone(claim, best, marked)
+        if outdone and outdone not in self.outdone:
+            self.outdone.append(outdone)
         return Claim(bare, Verdict.UNSUPPORTED, reasons=tuple(best.reasons), score=score_)
+
+    def _outdone(self, claim: Stated, best: Best, marked: set[Sentence]) -> tuple[Sentence, ...]:
+        """The sentences that may be quoted instead of a claim: nothing speaks against it but that it puts inexactly
+        what they say, or names what their document's title names: that is no evidence, but tells what they are about.
+        """
+        # Of a sentence that tells of no step at all nothing is learned.
+        if best.chosen and best.chosen[0].facts.rung and all(isinstance(reason, Inexact) for reason in best.reasons):
+            return (best.chosen[0].sentence,)
+        titled = self._best(claim, marked, self._titled)
+        return () if titled.reasons else tuple(ground.sentence for ground in titled.chosen)
 
     def quote(self, sentence: Sentence) -> Claim:
         """The claim that a sentence of the evidence makes by itself."""
         own = [ground for ground in self._grounds if ground.sentence == sentence]
         return Claim(f"“{' '.join(sentence.text.split())}”", Verdict.SUPPORTED, self._cited(own))
 
-    def _best(self, claim: Stated, marked: set[Sentence]) -> Best:
+    def _best(self, claim: Stated, marked: set[Sentence], headers: Mapping[str, Header]) -> Best:
         """The sentences that support the claim best, with what speaks against it even so."""
         best = Best([], ["No sentence is near to it."], 0.0)
         for choice in self._choices(claim, marked):
-            if len(choice) > 1 and not self._belong_together(claim, choice):
+            header = headers[choice[0].document.id]
+            if len(choice) > 1 and not (is_list(choice) or self._belong_together(claim, choice)):
                 continue
-            trial = self._with_names(claim, choice)
-            coverage, against = self._judged(claim, trial)
+            trial = self._with_names(claim, choice, header)
+            coverage, against = self._judged(claim, trial, header)
             # Who "he" is may stand elsewhere; how far things got, not.
             against += overstated(claim, choice)
             if not best.chosen or (len(against), -coverage) < (len(best.reasons), -best.coverage):
@@ -229,6 +241,7 @@ class Grounds:
             for some in combinations(named, size):
                 if len({ground.document.id for ground in some}) == 1:
                     yield list(some)
+        yield from lists(claim, self._grounds)
         for document in self._headers:
             here = [ground for ground in self._grounds if ground.document.id == document]
             here.sort(key=lambda ground: self._nearness(claim, ground), reverse=True)
@@ -249,9 +262,8 @@ class Grounds:
         facts_ += len(claim.facts.dates.days & ground.facts.dates.days)
         return self._coverage(claim, [ground]) + WORTH_ADDING * facts_
 
-    def _with_names(self, claim: Stated, chosen: list[Ground]) -> list[Ground]:
+    def _with_names(self, claim: Stated, chosen: list[Ground], header: Header) -> list[Ground]:
         """The sentences, and those before them that bring the names for which they say "he", "it" or "the minister"."""
-        header = self._headers[chosen[0].document.id]
         while (lacking := unnamed(claim.facts.names, chosen, header)) and len(chosen) < MOST_SENTENCES:
             brings = [
                 (
@@ -282,14 +294,14 @@ class Grounds:
                 yield named, distance, earlier
             earlier, distance = earlier.before, distance + 1
 
-    def _judged(self, claim: Stated, chosen: Sequence[Ground]) -> tuple[float, list[str]]:
+    def _judged(self, claim: Stated, chosen: Sequence[Ground], header: Header) -> tuple[float, list[str]]:
         """The share of the claim's words that the chosen sentences hold, and what speaks against them."""
-        header = self._headers[chosen[0].document.id]
         coverage, unheld = held_share(claim, chosen, header)
         against = objections(claim, chosen, header)
         against += self._asked.against(claim, chosen, unheld)
         against += [*not_for(claim, chosen), *another_object(claim, chosen)]
-        if coverage < COVERAGE:
+        # What a list holds is known: nothing may be added to it.
+        if coverage < COVERAGE or (unheld and len(chosen) > 1 and is_list(chosen)):
             against += [f"“{word}” is not in it." for word in unheld] or [ELSE]
         return coverage, against
 

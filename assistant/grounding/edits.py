@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from assistant.countries.names import countries_in
+from assistant.countries.names import countries_mentioned
 from assistant.sentences.compared import content_terms
 from assistant.sentences.coverage import NEUTRAL, is_held
 from assistant.sentences.facts import facts
@@ -85,7 +85,7 @@ def repeats(claim: str, sentence: str) -> bool:
 
 def against(claim: str, sentence: str) -> Iterator[str]:
     """What the small changes turn around, in sentences for the reader."""
-    if edits(claim, sentence) and (pair := countries_in(claim)) == countries_in(sentence)[::-1] and len(pair) == 2:  # noqa: PLR2004
+    if edits(claim, sentence) and _turned(countries_mentioned(claim), countries_mentioned(sentence)):
         yield "In the sentence the countries stand the other way round."
     changes = edits(claim, sentence)
     free = any(_free(edit) for edit in changes)
@@ -111,6 +111,14 @@ def against(claim: str, sentence: str) -> Iterator[str]:
         ):
             reason = f"The sentence says {was}, not {now}."
             yield Inexact(reason) if _goes_further(edit) else reason
+
+
+def _turned(said: list[str], printed: list[str]) -> bool:
+    """Whether two countries stand in the one order wherever they are said, and in the other where they are printed."""
+    pair = list(dict.fromkeys(said))
+    if len(pair) != 2 or pair != list(dict.fromkeys(printed))[::-1]:  # noqa: PLR2004 - two countries
+        return False
+    return said.index(pair[1]) > len(said) - 1 - said[::-1].index(pair[0])
 
 
 def _goes_further(edit: Edit) -> bool:
@@ -151,7 +159,7 @@ def _differ(edit: Edit) -> bool:
         and not {n.value for n in one.numbers} & {n.value for n in other.numbers}
     ):
         return True
-    mine, theirs = set(countries_in(said)), set(countries_in(printed))
+    mine, theirs = set(countries_mentioned(said)), set(countries_mentioned(printed))
     if mine and theirs and not mine & theirs:
         return True
     if one.rung > other.rung > 0 or (one.bounds ^ other.bounds and one.bounds and other.bounds):

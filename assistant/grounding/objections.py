@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from assistant.countries.names import countries_in, countries_told, country_word, is_country_word, of_capital
+from assistant.countries.names import countries_in, countries_told, country_word, is_country_word
 from assistant.grounding.edits import Inexact, against
+from assistant.grounding.missing import missing
 from assistant.sentences.compared import Ground, Header, Stated
 from assistant.sentences.coverage import is_held
-from assistant.sentences.dating import covers, falls_in, in_words
-from assistant.sentences.facts import COMMITMENTS, Facts
-from assistant.sentences.offices import OFFICE, Office, held_by_another, implied
+from assistant.sentences.facts import COMMITMENTS
+from assistant.sentences.offices import Office, held_by_another, implied
 from assistant.sentences.parties import swapped
-from assistant.sentences.quantities import belongs_to_another, in_digits, same
+from assistant.sentences.quantities import belongs_to_another, in_digits, ranks, same
 from assistant.sentences.speakers import contradicts, together
 from assistant.sentences.thesaurus import opposite, stands_for
 from assistant.words import FUNCTION_WORDS, stem, words
@@ -26,6 +26,8 @@ _LIST = re.compile(  # at whole words, none of them given back: else its time gr
     r"(?<![\w’'-])(?:[\w’'-]++\s){0,2}[\w’'-]++(?:,\s(?!and\b|or\b)(?:[\w’'-]++\s){0,2}[\w’'-]++)+"
     r",?\s(?:and|or)\s(?:[\w’'-]++\s){0,2}?[\w’'-]++"
 )
+_CLAUSE_END = re.compile(r"[.;:,()]\s|\b(?:was|were|is|are|has|had|who|which|that)\b")
+_WORDS_BEHIND = 8  # a rank that tell of what it is
 _MOST = re.compile(r"\b(?:(?P<most>most|least) (?!of\b|likely\b)[a-z]{4,}|(?!(?:west|east|north)\b)[a-z]{3,}est)\b")
 _NO_MOST = frozenset(  # end like a superlative, or say no more than others do
     """
@@ -46,8 +48,6 @@ _HE = re.compile(
 )
 
 
-# "The two countries" are those that the sentence names.
-_PARTIES = frozenset(["countries", "nations", "sides", "parties", "governments", "states"])
 # What is signed or agreed on is one thing, also where the sentence beside it tells more of what it is about.
 _PACTS = frozenset(
     stem(word, "en")
@@ -98,82 +98,6 @@ def contrary(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[st
     )
     found = chain.from_iterable(rule(claim, chosen, header) for rule in rules)
     return list(dict.fromkeys(found))
-
-
-def missing(stated: Facts, chosen: Sequence[Ground], header: Header) -> list[str]:
-    """The numbers, dates and names that neither the sentences nor the header of their document hold."""
-    held = [ground.facts for ground in chosen]
-    known = [*held, header.facts]
-    reasons = [
-        f"The number {number.printed or number.value} is not in it."
-        for number in sorted(stated.numbers, key=lambda number: number.value)
-        if not any(same(number, other) for one in known for other in one.numbers)
-        and not (number.noun in _PARTIES and number.value == len(_named_by(chosen)))
-    ]
-    for day in sorted(stated.dates.days):
-        # The day of publication is not the day of what is reported, but it gives its month and year.
-        printed = known if len(day) < len("--09-06") or day.count("-") == 1 else held
-        if not any(covers(day, other) for one in printed for other in one.dates.days):
-            reasons.append(f"The date {in_words(day)} is not in it.")
-    reasons += [
-        f"It is not said to be in or on {loose.title()}."
-        for loose in sorted(stated.dates.loose)
-        if not any(falls_in(loose, one.dates) for one in known)
-    ]
-    return [*reasons, *(f"The name {name} is not in it." for name in sorted(unnamed(stated.names, chosen, header)))]
-
-
-def _named_by(chosen: Sequence[Ground]) -> frozenset[str]:
-    """The countries in the sentences."""
-    return frozenset(country for ground in chosen for country in countries_in(ground.text))
-
-
-def unnamed(names: Iterable[str], chosen: Sequence[Ground], header: Header | None = None) -> list[str]:
-    """Those of the names that the sentences (and the header) do not hold. "Japanese" is held by "Japan", and "IFC" by
-    "International Finance Corporation"."""
-    printed = " ".join(ground.text for ground in chosen)
-    texts = printed.casefold()
-    facts_ = [ground.facts for ground in chosen] + ([header.facts] if header else [])
-    held = {country_word(name) for one in facts_ for name in one.names}
-    held |= {country_word(word) for word in re.findall(r"[^\W\d_]+", texts) if is_country_word(word)}
-    held |= _at_home(chosen, header)
-    for ground in chosen:
-        if ground.document.language != "en":
-            held |= countries_told(ground.text, ground.document.language)
-    initials = "".join(re.findall(r"\b[A-Z]", printed))
-    return [
-        name
-        for name in names
-        if country_word(name) not in held
-        and not re.search(rf"\b{re.escape(_place(name.casefold()))}", texts)
-        and not (len(name) > 2 and name.isupper() and name in initials)  # noqa: PLR2004 - shorter ones are chance
-        and OFFICE.fullmatch(name) is None  # offices are compared as such
-    ]
-
-
-_SENT = re.compile(
-    r"\b(?:ambassador|envoy|(?:high )?commissioner|consul|charg|counsellor|attach|delegat|visiting)", re.IGNORECASE
-)
-
-
-def _at_home(chosen: Sequence[Ground], header: Header | None) -> set[str]:
-    """The country from whose capital a document comes, where one of its sentences names an office without a country: a
-    "Federal Minister" in a report from Islamabad is Pakistan's, as newspapers write."""
-    if header is None or not any(_is_of_no_country(ground.text) for ground in chosen):
-        return set()
-    return {country for name in header.facts.names if (country := of_capital(name))}
-
-
-def _is_of_no_country(text: str) -> bool:
-    """Whether a text names an office, none together with a country ("Japan's minister"), and nobody who is sent by
-    another country: an ambassador, a delegation."""
-    beside = [text[max(0, match.start() - 40) : match.end() + 40] for match in OFFICE.finditer(text)]
-    return any(not countries_in(around) for around in beside) and not _SENT.search(text)
-
-
-def _place(name: str) -> str:
-    """What "Crimean" and "Hawaiian" begin with where "Crimea" and "Hawaii" are meant."""
-    return name[:-1] if len(name) > 5 and name.endswith("an") else name  # noqa: PLR2004 - "Iran" is one itself
 
 
 def _edited(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:
@@ -236,6 +160,21 @@ def _numbers(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str
         holding = [ground.facts.numbers for ground in chosen if any(same(number, one) for one in ground.facts.numbers)]
         if holding and all(belongs_to_another(number, known) for known in holding):
             yield f"In the sentence the number {number.printed} belongs to something else."
+    for rank, countries in _ranked(claim.text):
+        others = [other for ground in chosen for word, other in _ranked(ground.text) if word == rank]
+        if others and all(other - countries and countries - other for other in others):
+            yield f"In the sentence “{rank}” is said of another country."
+
+
+def _ranked(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """What is the first, the second or the largest, and the countries of which it is that: "the first ambassador to
+    Japan"."""
+    most = [(match[0].casefold(), match.end()) for match in _MOST.finditer(text)]
+    for rank, end in (*ranks(text), *most):
+        yield (
+            rank,
+            frozenset(countries_in(" ".join(_CLAUSE_END.split(text[end:], maxsplit=1)[0].split()[:_WORDS_BEHIND]))),
+        )
 
 
 def _bounds(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:

@@ -14,10 +14,10 @@ from assistant.questions.asked_of import asked_of, not_named, of_others
 from assistant.questions.asked_when import asked_when, at_another_time
 from assistant.questions.question import is_english
 from assistant.sentences.compared import Ground, Header, Stated, content_terms
-from assistant.sentences.coverage import is_held
+from assistant.sentences.coverage import NEUTRAL, is_held
 from assistant.sentences.facts import facts, without_status
 from assistant.sentences.speakers import tells
-from assistant.words import stem
+from assistant.words import stem, words
 
 # What a question asks for, which an answer may name though no sentence does: "which export goods", "how large".
 ASKED_FOR = re.compile(
@@ -27,6 +27,8 @@ ASKED_FOR = re.compile(
 _SEEKS = re.compile(
     r"\W*(?:\w+\W+){0,2}(?:who|whom|whose|when|where|why|which|what|how)\b(?!\s+of\b)(?!.*\bor\b)", re.IGNORECASE
 )
+# A question whose answer, a date, a person or a number, may be that to any other question.
+_PLAIN_FACT = re.compile(r"\W*(?:\w+\W+){0,2}(?:who|whom|when|where|how (?:many|much|long))\b", re.IGNORECASE)
 _HOW = re.compile(r"\b\w{3,}ly\b", re.IGNORECASE)  # "usually", "commonly"
 
 
@@ -42,6 +44,7 @@ class Asked:
         # 1,500 acres." Words of the question that the cited sentences lack are therefore not a matter of degree.
         self._taken = _taken_for_granted(question) if english else frozenset[str]()
         self._told = frozenset(content_terms(question, "en")) if _SEEKS.match(question) else frozenset[str]()
+        self._matter = _matter(question) if _PLAIN_FACT.match(question) else frozenset[str]()
         self._when, self._of, self._unified = asked_when(question), asked_of(question), unified(question)
         self._strangers = _strangers(question, documents.values())
         self._known = {
@@ -65,6 +68,8 @@ class Asked:
         ]
         if self._told and not content_terms(claim.text, "en") - self._told:
             reasons.append("It says no more than the question does.")
+        if self._matter and document.language == "en" and not _touches(self._matter, claim, chosen):
+            reasons.append("It says nothing of what is asked.")
         if not is_english(self._question) and _is_title(claim.text, document):
             reasons.append("It only repeats the document's title.")
         reasons += at_another_time(self._when, claim, chosen, here)
@@ -93,6 +98,20 @@ def _taken_for_granted(question: str) -> frozenset[str]:
     """The terms of an English question that an answer may not simply repeat: not what it asks for ("which
     organisation", "what is the name"), and not the words of the status ladder, which are compared by their rung."""
     return content_terms(without_status(ASKED_FOR.sub(" ", _HOW.sub(" ", question))), "en")
+
+
+def _matter(question: str) -> frozenset[str]:
+    """The terms of an English question that say what it is about, besides names, countries and what it asks for."""
+    named = {term for name in facts(question).names for term in content_terms(name, "en")}
+    countries = {stem(word, "en") for word in words(unified(question)) if is_country_word(word)}
+    return _taken_for_granted(question) - NEUTRAL - named - countries
+
+
+def _touches(matter: frozenset[str], claim: Stated, chosen: Sequence[Ground]) -> bool:
+    """Whether a claim, its sentences or those before them hold any of these terms, or what may stand for one."""
+    before = (ground.before.terms for ground in chosen if ground.before)
+    near = claim.terms.get("en", frozenset()).union(*before, *(ground.terms for ground in chosen))
+    return any(is_held(term, near) for term in matter)
 
 
 def _strangers(question: str, documents: Iterable[Document]) -> dict[str, list[str]]:

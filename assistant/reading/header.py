@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 6000  # characters: a header is at the head
 _LINES = 15  # lines with something on them that can be a header
-_LONGEST_TITLE = 150
-_SHORTENED_TITLE = 110
+_LONGEST_STATED = 250  # characters of a title that is stated: agreements name both sides and their matter in it
+_LONGEST_TITLE = 150  # of a line that is taken for one
+_SHORTENED_TITLE = 110  # of a first sentence that stands for one
 _LONGEST_VALUE = 600
 _WORDS_BESIDE_DATE = 4
 
@@ -100,11 +101,14 @@ def facts_of(text: str, name: str = "") -> Facts:
 
 def shortened(title: str) -> str:
     """``title`` on one line; a long one is cut at a word and ends in "…"."""
-    title = one_line(title)
-    if len(title) <= _LONGEST_TITLE:
+    return _cut(one_line(title), _LONGEST_STATED)
+
+
+def _cut(title: str, longest: int) -> str:
+    if len(title) <= longest:
         return title
-    cut = title.rfind(" ", _SHORTENED_TITLE // 2, _SHORTENED_TITLE)
-    return title[: cut if cut > 0 else _SHORTENED_TITLE].rstrip(" ,;:-–—、，") + "…"
+    cut = title.rfind(" ", longest // 2, longest)
+    return title[: cut if cut > 0 else longest].rstrip(" ,;:-–—、，") + "…"
 
 
 def _read_lines(head: str, body: int) -> tuple[Facts, int]:
@@ -269,10 +273,7 @@ def _first_sentence(prose: str) -> str:
     paragraph = one_line(prose.strip().split("\n\n")[0])
     boundaries = sentencex.get_sentence_boundaries("en", paragraph)
     sentence = paragraph[: boundaries[0]["end_index"]].strip() if boundaries else ""
-    if len(sentence) <= _SHORTENED_TITLE:
-        return sentence
-    cut = sentence.rfind(" ", _SHORTENED_TITLE // 2, _SHORTENED_TITLE)
-    return sentence[: cut if cut > 0 else _SHORTENED_TITLE].rstrip(" ,;:-–—、，") + "…"
+    return _cut(sentence, _SHORTENED_TITLE)
 
 
 def _file_date(name: str) -> Stated | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.countries.names import unified
 from assistant.domain import Document, Sentence
@@ -80,6 +80,18 @@ def headers_of(sentences: Sequence[Sentence]) -> dict[str, Header]:
             tuple(office for text in own for office in offices(text)),
         )
     return headers
+
+
+def with_title(header: Header, document: Document) -> Header:
+    """A header whose title counts, which is no evidence but tells what a document is about."""
+    title = unified(document.title.value)
+    named = facts(f"On {title}")
+    known = replace(
+        header.facts,
+        names=header.facts.names | named.names,
+        numbers=header.facts.numbers | named.numbers,
+    )
+    return replace(header, terms=header.terms | content_terms(title, document.language), facts=known)
 
 
 def grounds_of(sentences: Sequence[Sentence], headers: Mapping[str, Header]) -> Iterator[Ground]:

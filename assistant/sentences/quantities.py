@@ -19,17 +19,17 @@ _SCALES = {
     "hundred": 10**2, "thousand": 10**3, "lakh": 10**5, "lakhs": 10**5, "million": 10**6, "millions": 10**6,
     "millionen": 10**6, "millones": 10**6, "mio": 10**6, "mn": 10**6, "mln": 10**6, "m": 10**6, "crore": 10**7,
     "crores": 10**7, "ہزار": 10**3, "لاکھ": 10**5, "ملین": 10**6, "کروڑ": 10**7, "ارب": 10**9, "بلین": 10**9,
-    "billion": 10**9, "billions": 10**9, "milliarden": 10**9, "milliards": 10**9, "mrd": 10**9,
+    "billion": 10**9, "billions": 10**9, "bln": 10**9, "milliarden": 10**9, "milliards": 10**9, "mrd": 10**9,
     "bn": 10**9, "trillion": 10**12, "trn": 10**12, "万": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12,
 }  # fmt: skip
 _UNITS = {
     name: unit
     for unit, names in {
-        "%": "% percent percentage パーセント فیصد",
+        "%": "% percent percentage pct パーセント فیصد",
         "USD": "US$ USD 米ドル",
-        "dollar": "$ dollar dollars ドル ڈالر ڈالرز",
+        "dollar": "$ dollar dollars dlr dlrs ドル ڈالر ڈالرز",
         "EUR": "€ EUR euro euros ユーロ یورو",
-        "GBP": "£ GBP sterling ポンド پاؤنڈ",
+        "GBP": "£ GBP sterling stg ポンド پاؤنڈ",
         "JPY": "JPY yen yens 円 ین",
         "CNY": "CNY RMB yuan renminbi 人民元 یوان",
         "yen or yuan": "¥",
@@ -110,10 +110,10 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:(?P<before>US\s?\$|US\s?dollars?|Rs\.?|PKR|JPY|USD|EUR|euros?|GBP|LKR|INR|CNY|RMB|(?:renminbi )?yuan|"
-    r"yen|[$€£¥₹])\s?|(?<![^\W_぀-ヿ㐀-鿿]))"  # Japanese and Chinese put no space before a number
+    r"(?:(?P<before>(?<![A-Za-zÀ-ɏ])(?:US\s?\$|US\s?dollars?|Rs\.?|PKR|JPY|USD|EUR|euros?|GBP|LKR|INR|CNY|RMB|"
+    r"(?:renminbi )?yuan|yen)|[$€£¥₹])\s?|(?<![^\W_぀-ヿ㐀-鿿]))"  # Japanese and Chinese put no space before a number
     r"(?P<digits>\d+(?:[,  ]\d{2,3})*(?:[.,]\d+)*)"
-    r"(?:\s?(?P<scale>hundred|thousand|lakhs?|millions?|millionen|millones|mio|mn|mln|crores?|billions?|milliarden|milliards|"
+    r"(?:\s?(?P<scale>hundred|thousand|lakhs?|millions?|millionen|millones|mio|mn|mln|crores?|billions?|bln|milliarden|milliards|"
     r"mrd|bn|trillion|trn|m\b|ہزار|لاکھ|ملین|کروڑ|ارب|بلین|[万億亿兆]))*"
     r"(?:[\s-]?(?:(?:(?:US|U\.S\.|square|sq\.?|de|d[’'])\s?|[A-Z]\w+\s(?=(?:yen|rupees?|dollars?|pounds|yuan)\b)))?"
     r"(?P<behind>per ?cents?\b|[%€円]|ユーロ|米ドル|ドル|ルピー|ポンド|人民元|パーセント|ヘクタール|トン|"
@@ -192,6 +192,11 @@ def listed(text: str) -> list[Quantity]:
             )
         )
     return quantities_
+
+
+def ranks(text: str) -> list[tuple[str, int]]:
+    """The ordinals of a text, in lower case, each with where it ends."""
+    return [(match[0].casefold(), match.end()) for match in _ORDINAL.finditer(text)]
 
 
 def in_digits(text: str) -> str:

@@ -56,6 +56,13 @@ _TELLING = _PLAIN | {
 }
 _PERSON = re.compile(r"\b[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _HE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:;|,?\s(?:but|while|whereas|although|though|however)\b),?\s*(?:however,?\s|in turn,?\s)?")
+_BODY = re.compile(  # right before the verb: who acts is no person
+    r"\b(government|cabinet|parliament|senate|congress|council|commission|committee|court|ministry|bank|company)\s+"
+    r"(?:(?:has|have|had|also|then|later|therefore)\s+)*$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"(?:[Tt]he|an?|its|their|his|her|both|two|some|many|several|no)\s|[A-Z][^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +102,26 @@ def actors(text: str, known: People, before: str = "") -> Acts:
         elif _PASSIVE.search(text, 0, match.start()):
             continue  # "was welcomed": it is done to the subject
         else:
-            who = [actor for place, actor in mentions if 0 <= place < match.start()][-1:]
-            who = who or [actor for place, actor in mentions if 0 < -place < match.start()][-1:]
-            if not who and _HE.search(text, 0, match.start()):
+            begins = _own_subject(text, match.start())
+            who = [actor for place, actor in mentions if begins <= place < match.start()][-1:]
+            who = who or [actor for place, actor in mentions if begins < -place < match.start()][-1:]
+            if not who and _HE.search(text, begins, match.start()):
                 who = earlier
+            if not who and begins and (body := _BODY.search(text, begins, match.start())):
+                who = [Actor(frozenset({body[1].casefold()}))]
         act = match["act"].casefold()
         if who:
             found.setdefault(_kind(act), set()).update(who)
             if _SAYS.fullmatch(act):
                 found.setdefault("say anything", set()).update(who)
     return {act: frozenset(who) for act, who in found.items()} | _countries(text)
+
+
+def _own_subject(text: str, act: int) -> int:
+    """Where the clause of an act begins if it has a subject of its own: "Dana was sent; the Government refused …". Else
+    0: "He came, but refused …"."""
+    begins = max((match.end() for match in _CLAUSE.finditer(text, 0, act)), default=0)
+    return begins if begins and _SUBJECT.match(text, begins, act) else 0
 
 
 def says(word: str) -> bool:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from assistant.words import stem
+
 TABLE = "thesaurus.tsv.gz"
 
 
@@ -62,17 +64,34 @@ _ALIKE = (
     frozenset(["decreas", "fall", "declin", "drop", "shrink"]),
     frozenset(["pay", "fund", "financ"]),
 )
+# What WordNet calls alike, and what is not among countries.
+_APART = (
+    frozenset(["sign", "ratifi", "ratif"]),
+    frozenset(["recogn", "recognit", "establish", "accept"]),
+    frozenset(["propos", "propon", "aim", "purpos"]),
+)
 _VERBS = {
-    form: verb
-    for verb, forms in {
-        "rise": "rose risen", "fall": "fell fallen", "grow": "grew grown", "shrink": "shrank shrunk", "buy": "bought",
-        "sell": "sold", "build": "built", "begin": "began begun", "give": "gave given", "send": "sent", "pay": "paid",
-        "bring": "brought", "seek": "sought", "choos": "chose chosen", "spend": "spent", "lend": "lent", "win": "won",
-        "lose": "lost", "teach": "taught", "write": "wrote written", "withdraw": "withdrew withdrawn", "leav": "left",
-        "lead": "led", "becom": "became", "hold": "held", "meet": "met", "make": "made", "take": "took taken",
-    }.items()
-    for form in forms.split()
-}  # fmt: skip
+    stem(form, "en"): stem(verb, "en")
+    for verb, *forms in (
+        line.split()
+        for line in """
+        arise arose arisen|bear bore|become became|begin began begun|break broke broken|bring brought
+        build built|buy bought|catch caught|choose chose chosen|come came|deal dealt|do did done|draw drew drawn
+        drive drove driven|fall fell fallen|feel felt|fight fought|fly flew flown|forbid forbade forbidden
+        forget forgot forgotten|freeze froze frozen|get got|give gave given|go went gone|grow grew grown|hear heard
+        hold held|keep kept|know knew known|lay laid|lead led|leave left|lend lent|lose lost|make made|mean meant
+        meet met|overcome overcame|oversee oversaw overseen|overtake overtook overtaken|pay paid|ride rode ridden
+        rise rose risen|run ran|say said|see saw seen|seek sought|sell sold|send sent|shake shook shaken
+        show shown|shrink shrank shrunk|sing sang sung|sink sank sunk|sit sat|sleep slept|speak spoke spoken|spend spent
+        stand stood|steal stole stolen|strike struck|swear swore sworn|take took taken|teach taught|tell told
+        think thought|throw threw thrown|undergo underwent undergone|understand understood
+        undertake undertook undertaken|uphold upheld|wear wore worn|win won|withdraw withdrew withdrawn
+        write wrote written
+        """.replace("\n", "|").split("|")
+        if line.strip()
+    )
+    for form in forms
+}
 
 
 @lru_cache(65_536)  # each word of a claim is compared with each word of the evidence
@@ -81,6 +100,8 @@ def stands_for(term: str, printed: str) -> bool:
     term, printed = _VERBS.get(term, term), _VERBS.get(printed, printed)
     if term == printed or any({term, printed} <= row for row in _ALIKE):
         return True
+    if any({term, printed} <= row for row in _APART):
+        return False
     here = _table().get(printed, _NONE)
     return term in here.same or term in here.broader or printed in _table().get(term, _NONE).same
 

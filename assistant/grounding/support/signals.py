@@ -15,7 +15,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.grounding.objections import contrary, missing
+from assistant.grounding.missing import missing
+from assistant.grounding.objections import contrary
 from assistant.sentences.compared import Ground, Header, Stated
 from assistant.sentences.coverage import held_share, telling
 from assistant.sentences.dating import Dates
