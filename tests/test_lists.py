@@ -154,3 +154,26 @@ def test_a_date_of_something_else_is_no_answer() -> None:
     asked = grounds(congress, question="When did Switzerland recognize Norway?").check(said)
     assert asked.reasons[-1] == "It says nothing of what is asked."
     assert grounds(congress, question="When was the independence of Switzerland re-established?").check(said).citations
+
+
+def test_a_reason_in_other_words_is_not_told_but_its_sentence_is_quoted() -> None:
+    rating = document("The agency cut the rating of Denmark. It cited a weakened competitiveness of Denmark.")
+    said = "The agency cut the rating because it cited a weakened competitiveness of Denmark."
+    answer = quoted("Why did the agency cut the rating of Denmark?", "Because of a weakened competitiveness.", rating)
+    assert answer.state is State.NOT_IN_DOCUMENTS or "cited" in answer.text
+    answer = quoted("Why did the agency cut the rating of Denmark?", said, rating)
+    assert "It cited a weakened competitiveness of Denmark." in answer.text
+
+
+def test_what_was_started_is_done() -> None:
+    banks = document("Mexico and representatives of 360 banks started to sign agreements for new loans.")
+    assert grounds(banks).check("Mexico and 360 banks signed agreements for new loans.").verdict is Verdict.SUPPORTED
+
+
+def test_the_thing_named_before_is_meant_by_the_same_word() -> None:
+    bank = document(
+        "Interbank is seeking a financing of 20 million dollars. The banks are from Europe. "
+        "The financing will be for 14 months."
+    )
+    assert grounds(bank).check("The financing of Interbank will be for 14 months.").verdict is Verdict.SUPPORTED
+    assert grounds(bank).check("The financing of Akbank will be for 14 months.").verdict is Verdict.UNSUPPORTED

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 from samples import document, evidence, seed
 
+from assistant.domain import Basis, Stated
 from assistant.questions.premises import correction
 
 OFFER = document("The minister accepted the offer of a loan of 40 million dollars for the harbour.")
@@ -103,3 +106,22 @@ def test_another_country_the_opposite_and_what_was_never_set_up_are_corrected(qu
 )
 def test_what_the_question_has_right_is_not_corrected(question: str) -> None:
     assert correction(question, evidence(VISIT)) is None
+
+
+def test_a_document_about_the_country_that_is_asked_for_keeps_others_from_correcting_it() -> None:
+    vietnam = document(
+        "Vietnam had been a protectorate and had become an independent state in 1949.", name="vietnam.txt"
+    )
+    brunei = replace(
+        document("The sultanate reacquired its full independence in 1984.", name="brunei.txt"),
+        title=Stated("Recognition of Brunei", Basis.METADATA),
+    )
+    question = "When had Brunei become an independent state and no protectorate?"
+    assert correction(question, evidence(vietnam, brunei)) is None
+    first = document("The ambassador to Norway was the first ambassador accredited to Chile.", name="first.txt")
+    assert correction("Who was the first Belgian ambassador accredited to Peru?", evidence(first)) is None
+
+
+def test_what_was_started_is_no_plan() -> None:
+    banks = document("Mexico and representatives of 360 creditor banks started to sign agreements for new loans.")
+    assert correction("How many creditor banks signed agreements for new loans?", evidence(banks)) is None

@@ -143,3 +143,14 @@ def test_numbers_come_in_the_order_of_the_text_with_the_words_behind_them() -> N
 def test_a_text_without_its_numbers_keeps_what_they_count() -> None:
     plain = without_quantities("Norway paid US$2.5 billion for twelve bridges in phase II.")
     assert plain.split() == ["Norway", "paid", "for", "bridges", "in", "."]
+
+
+def test_a_number_takes_its_scale_from_the_one_before_it() -> None:
+    grants = "The grants rise from US$ 35.95 million to 47.81 and from 3 to 5."
+    assert [(number.value, number.unit) for number in listed(grants)] == [
+        (Decimal(35_950_000), "USD"),
+        (Decimal(47_810_000), "USD"),
+        (Decimal(3), ""),
+        (Decimal(5), ""),
+    ]
+    assert [number.value for number in listed("5 million and 3 ministers")] == [Decimal(5_000_000), Decimal(3)]

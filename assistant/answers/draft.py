@@ -37,6 +37,7 @@ LONGEST_SENTENCE = 2000  # characters of one; three sentences of a document, the
 _ENDLESS = "It is too long to be checked."
 _TOO_STRONG = "What the model wrote goes further than the documents do."
 _OWN_WORDS = "These are the documents' own words."
+_LETTERS = re.compile(r"\b(U)\. (?=[SKN]\.)")  # as small models write the names of some countries
 _MARKS = re.compile(r"([.!?。！？۔])((?:\s*[\[【]\d[\d,;\s–-]*[\]】])+)")  # "Signed. [2]" → "Signed [2]."
 _GAP = re.compile(r"\s{3,}")
 _OPEN_MARK = re.compile(r"\s*[\[【][\d,;\s–-]*")
@@ -118,6 +119,7 @@ class Draft:
         if len(self._claims) >= MOST_SENTENCES or len(self._rest) > LONGEST_SENTENCE:
             text, finish_reason = "", finish_reason and "length"
         self._rest = _MARKS.sub(r"\2\1", _GAP.sub(_narrow, cleaned(self._rest + text, strip=False)))
+        self._rest = _LETTERS.sub(r"\1.", self._rest)
         self._end = finish_reason or self._end
         pieces = _pieces(self._rest, self._language) if text or finish_reason else []
         if not finish_reason:

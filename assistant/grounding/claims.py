@@ -16,7 +16,7 @@ from itertools import combinations
 from assistant.countries.names import is_country_word, unified
 from assistant.domain import Citation, Claim, Evidence, Sentence, Verdict
 from assistant.grounding.abroad import ENGLISH, Similar, is_foreign, same_abroad
-from assistant.grounding.edits import Inexact, against, repeats
+from assistant.grounding.edits import Inexact, Reworded, against, repeats
 from assistant.grounding.lists import is_list, lists
 from assistant.grounding.missing import unnamed
 from assistant.grounding.objections import objections, overstated
@@ -53,6 +53,7 @@ _REFERS = re.compile(  # near the start, and not "it was recognised that"
     r"loan|grant|proposal|delegation|government|contract|event|scheme|study|bank|fund|association|mou|investment))\b",
     re.IGNORECASE | re.DOTALL,
 )
+_THE_SAME = re.compile(r"\W*[Tt]he (?:[a-z]+ )?([a-z]{4,}) (?:is|are|was|were|will|would|has|have|had|shall|may|can)\b")
 # How sentences begin that name nobody yet.
 _OPENERS = frozenset(
     """
@@ -143,7 +144,9 @@ class Grounds:
         """The sentences that may be quoted instead of a claim: nothing speaks against it but that it puts inexactly
         what they say, or names what their document's title names: that is no evidence, but tells what they are about.
         """
-        # Of a sentence that tells of no step at all nothing is learned.
+        if best.chosen and all(isinstance(reason, Reworded) for reason in best.reasons):
+            return tuple(ground.sentence for ground in best.chosen)
+        # Of a sentence that tells of no step at all nothing is learned of how far things have got.
         if best.chosen and best.chosen[0].facts.rung and all(isinstance(reason, Inexact) for reason in best.reasons):
             return (best.chosen[0].sentence,)
         titled = self._best(claim, marked, self._titled)
@@ -286,11 +289,12 @@ class Grounds:
         """The sentences that this one may refer to: each before it that names the holder of an office which it names
         without a name (True), and, if it says "he" or "it", the few before it; with how far away they are."""
         offices_ = {office.kind for office in ground.offices if not office.person}
-        refers = _REFERS.search(ground.text)
+        refers, same = _REFERS.search(ground.text), _THE_SAME.match(ground.text)
+        thing = stem(same[1], "en") if same else ""
         earlier, distance = ground.before, 1
         while earlier is not None:
             named = any(office.kind in offices_ and office.person for office in earlier.offices)
-            if named or (refers and distance <= REACH):
+            if named or ((refers or thing in earlier.terms) and distance <= REACH):
                 yield named, distance, earlier
             earlier, distance = earlier.before, distance + 1
 

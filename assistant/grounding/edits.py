@@ -53,6 +53,12 @@ class Inexact(str):
     __slots__ = ()
 
 
+class Reworded(Inexact):
+    """One that leaves it also where the sentence tells of no step: of a sum, or of a reason, in other words."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """Words of the claim that stand where the sentence has others; either may be empty."""
@@ -83,8 +89,8 @@ def repeats(claim: str, sentence: str) -> bool:
     return bool(said) and sum(block.size for block in matcher.get_matching_blocks()) >= REPEATS * len(said)
 
 
-def against(claim: str, sentence: str) -> Iterator[str]:
-    """What the small changes turn around, in sentences for the reader."""
+def against(claim: str, sentence: str, known: frozenset[str] = frozenset()) -> Iterator[str]:
+    """What the small changes turn around, in sentences for the reader. ``known``: terms that may be put in."""
     if edits(claim, sentence) and _turned(countries_mentioned(claim), countries_mentioned(sentence)):
         yield "In the sentence the countries stand the other way round."
     changes = edits(claim, sentence)
@@ -95,7 +101,7 @@ def against(claim: str, sentence: str) -> Iterator[str]:
         was, now = f"“{' '.join(edit.printed)}”", f"“{' '.join(edit.said)}”"
         if bool(said & _NOT) != bool(printed & _NOT) and not free:
             yield "It denies what the sentence does not deny." if said & _NOT else "The sentence denies it."
-        elif not edit.printed and (word := _added(edit, sentence)):
+        elif not edit.printed and (word := _added(edit, sentence, known)):
             yield f"“{word}” is not in it."
         elif not edit.said or not edit.printed:
             if len(edit.printed) <= FEW // 2 and printed & _MAYBE:
@@ -128,14 +134,14 @@ def _goes_further(edit: Edit) -> bool:
     return said.rung > printed.rung or (bool(printed.possible) and not said.possible and not said.numbers)
 
 
-def _added(edit: Edit, sentence: str) -> str:
-    """The word that was put in, if it is one common word that the sentence does not hold."""
+def _added(edit: Edit, sentence: str, known: frozenset[str]) -> str:
+    """The word that was put in, if it is one common word that is not known and that the sentence does not hold."""
     if len(edit.said) != 1 or not edit.said[0].islower() or not edit.said[0].isalpha():
         return ""
     word = edit.said[0]
     if word in FUNCTION_WORDS or word in _PRONOUNS or stem(word, "en") in NEUTRAL or says(word):
         return ""
-    return "" if is_held(stem(word, "en"), content_terms(sentence, "en")) else word
+    return "" if is_held(stem(word, "en"), known | content_terms(sentence, "en")) else word
 
 
 def _free(edit: Edit) -> bool:

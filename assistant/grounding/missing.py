@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.countries.names import countries_in, countries_told, country_word, is_country_word, of_capital
-from assistant.grounding.edits import Inexact
+from assistant.grounding.edits import Reworded
 from assistant.sentences.compared import Ground, Header
 from assistant.sentences.dating import covers, falls_in, in_words
 from assistant.sentences.facts import Facts
@@ -49,7 +49,7 @@ def _of_another_unit(number: Quantity, held: Sequence[Facts]) -> str:
     """What is said of a sum that the sentences hold in another currency; empty for any other number."""
     for other in (other for one in held for other in one.numbers):
         if other.value == number.value and number.unit in CURRENCIES and other.unit in CURRENCIES:
-            return Inexact(f"The sentence says “{other.printed}”, not “{number.printed}”.")
+            return Reworded(f"The sentence says “{other.printed}”, not “{number.printed}”.")
     return ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from assistant.countries.names import countries_in, countries_told, country_word, is_country_word
-from assistant.grounding.edits import Inexact, against
+from assistant.grounding.edits import Inexact, Reworded, against
 from assistant.grounding.missing import missing
 from assistant.sentences.compared import Ground, Header, Stated
 from assistant.sentences.coverage import is_held
@@ -100,10 +100,10 @@ def contrary(claim: Stated, chosen: Sequence[Ground], header: Header) -> list[st
     return list(dict.fromkeys(found))
 
 
-def _edited(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:
+def _edited(claim: Stated, chosen: Sequence[Ground], header: Header) -> Iterator[str]:
     for ground in chosen:
         if ground.document.language == "en":
-            yield from against(claim.text, ground.text)
+            yield from against(claim.text, ground.text, header.terms)
 
 
 def _polarity(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:
@@ -189,7 +189,8 @@ def _bounds(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]
     for bound in sorted(claim.facts.bounds - held):
         if bound in ("at least", "at most", "exactly") and not claim.facts.numbers:
             continue
-        yield f"It does not say “{bound}”."
+        reason = f"It does not say “{bound}”."
+        yield Reworded(reason) if bound == "because" else reason
 
 
 def _people(claim: Stated, chosen: Sequence[Ground], header: Header) -> Iterator[str]:

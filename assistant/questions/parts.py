@@ -36,6 +36,14 @@ _LONGER = re.compile(
 _ASKED = (
     r"\b(?=\W*$|[,;?]|\W+(?:and|or|exactly|did|does|do|is|are|was|were|will|would|has|have|had|can|could|should)\b)"
 )
+_WHY = re.compile(r"\W*(?:\w+\W+){0,2}?(?:why|for (?:what|which) reasons?)\b", re.IGNORECASE)
+_REASON = re.compile(
+    r"\b(?:because|since|as|due to|owing to|thanks to|therefore|so that|in order|reasons?|grounds|cit(?:e[ds]?|ing)"
+    r"|caus\w+|blam\w+|attribut\w+|result\w*|led to|in (?:view|light|response|protest|retaliation)|account of"
+    r"|follow(?:s|ed|ing)|after|objectives?|purposes?|aim\w*|intend\w*|with a view|for"
+    r"|to (?!the\b|an?\b|its\b|their\b)[a-z]{3,})\b",
+    re.IGNORECASE,
+)
 Holds = Callable[[str, Facts], bool]
 # What a part of a question asks for, and whether a text holds any such thing.
 _KINDS: tuple[tuple[re.Pattern[str], Holds], ...] = (
@@ -114,11 +122,13 @@ def _counts(number: Quantity) -> bool:
 
 
 def speaks_to(question: str, sentences: Sequence[Sentence]) -> bool:
-    """Whether the sentences hold anything of a kind that the question asks for: a date, if it asks when."""
+    """Whether the sentences hold anything of a kind that the question asks for: a date, if it asks when; a reason."""
     held = []
     for sentence in sentences:
         date = sentence.passage.document.date
         held.append((sentence.text, facts(sentence.text, date.value if date else None)))
+    if _WHY.match(question) and not any(_REASON.search(text) for text, _ in held):
+        return False
     parts = _parts(question)
     return not parts or any(holds(text, stated) for _, holds in parts for text, stated in held)
 

@@ -26,6 +26,7 @@ from assistant.words import FUNCTION_WORDS, stem, words
 
 LEAST_SHARED = 0.6  # of the question's telling words that the contradicting sentence must hold
 FEWEST = 2  # of them
+FEWEST_ELSEWHERE = 3  # of them, where it names another country
 
 _DONE = {  # stem → how it is said; the rungs of the status ladder from signing on
     "sign": "was signed", "ratifi": "was ratified", "conclud": "was concluded", "complet": "was completed",
@@ -179,14 +180,18 @@ def _another_country(question: str, known: Known) -> Correction | None:
     asked = unified(question)
     named = countries_in(asked)
     about = _things(asked)
-    fitting = [sentence for sentence, *_ in _fitting(about, known)]
+    fitting = [sentence for sentence, *_ in _fitting(about, known, FEWEST_ELSEWHERE)]
     telling = dict.fromkeys(sentence.passage.document for sentence in fitting)
+    titles = {one for sentence, *_ in known for one in countries_in(unified(sentence.passage.document.title.value))}
     for country in named:
         place = _beside(country, asked)
         for sentence in fitting:
             text = unified(sentence.text)
-            others = [other for other in countries_in(text) if other not in named]
-            instead = country not in countries_in(text) and any(_alike(place, _beside(one, text)) for one in others)
+            held = countries_in(text)
+            others = [other for other in held if other not in named]
+            instead = country not in held and any(_alike(place, _beside(one, text)) for one in others)
+            # Of several countries the sentence is about one, and no document at hand is about the one that is missed.
+            instead = instead and country not in titles and (len(named) == 1 or bool(set(held) & set(named)))
             if instead and all(not_named(frozenset([country]), document) for document in telling):
                 return Correction(f"The documents name another country than {country.title()}:", sentence)
     return None
@@ -223,12 +228,12 @@ def _another_holder(question: str, known: Known) -> Correction | None:
     return None
 
 
-def _fitting(about: frozenset[str], known: Known) -> list[tuple[Sentence, frozenset[str], Facts]]:
-    """The sentences that hold most of these terms, best first."""
+def _fitting(about: frozenset[str], known: Known, fewest: int = FEWEST) -> list[tuple[Sentence, frozenset[str], Facts]]:
+    """The sentences that hold most of these terms, and ``fewest`` at least, best first."""
     fits = [
         (sum(is_printed(term, terms) for term in about), (sentence, terms, stated)) for sentence, terms, stated in known
     ]
-    least = max(FEWEST, LEAST_SHARED * len(about))
+    least = max(fewest, LEAST_SHARED * len(about))
     return [one for shared, one in sorted(fits, key=lambda fit: -fit[0]) if shared >= least]
 
 

@@ -13,8 +13,9 @@ from assistant.sentences.dating import CALENDAR, Dates, dates
 from assistant.sentences.quantities import Quantity, in_digits, quantities, without_quantities
 
 _NAME = re.compile(r"[^\W\d_][\w’'.&-]*\w|[^\W\d_]")
-_POSSIBLE = re.compile(
-    r"\b(?:to|will|would|could|may|might|should|can|shall|must)\s+(?:\w+\s+){0,2}?(?P<verb>\w{3,})"
+_POSSIBLE = re.compile(  # but "started to sign" is done
+    r"\b(?:(?<!started )(?<!starts )(?<!began )(?<!begun )(?<!continued )(?<!managed )(?<!helped )to|will|would|could"
+    r"|may|might|should|can|shall|must)\s+(?:\w+\s+){0,2}?(?P<verb>\w{3,})"
     r"|\b(?:explor|consider|discuss|aim|plan|propos|hop|intend|seek|wish|possibilit|opportunit|need|importance|willing|"
     r"interest|invit|expect|request|urg|ask)\w*\s+(?:of|for|in|at|on|about)\s+(?:\w+\s+){0,2}?(?P<noun>\w{3,}(?:ing|ion|ment)s?)\b",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from text_to_num import text2num
 
@@ -124,10 +125,12 @@ _CLOCK = re.compile(
     r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s?(?P<half>[ap])\.?m\b\.?|\b(?P<h>[012]?\d):(?P<m>[0-5]\d)\b",
     re.IGNORECASE,
 )
+_TO = re.compile(r"\s*to\s+|\s*[-–]\s*")
 _STOP = re.compile(r"[.;:!?()]\s|[;:()]")
 _NOUN = re.compile(r"[\s-]*([^\W\d_]{3,})")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _UNSPACED = re.compile(r"[぀-ヿ㐀-鿿]")
+_Found = tuple[int, int, Decimal, str, str]  # start, end, value, unit, printed
 NEAR = 6  # words on either side, up to the next number, that tell what a number is of
 
 
@@ -169,7 +172,7 @@ def listed(text: str) -> list[Quantity]:
             unit = _unit(match)
             end = match.end() if not match["behind"] or _known(match["behind"]) else match.start("behind")
             found.append((match.start(), end, _value(match), unit, text[match.start() : end].strip()))
-    found.sort()
+    found = _scaled(sorted(found), text)
     bounds = [0, *(edge for start, end, *_ in found for edge in (start, end)), len(text)]
     quantities_ = []
     for at, (start, end, value, unit, printed) in enumerate(found):
@@ -192,6 +195,16 @@ def listed(text: str) -> list[Quantity]:
             )
         )
     return quantities_
+
+
+def _scaled(found: list[_Found], text: str) -> list[_Found]:
+    """With the scale and the unit of the number before for one that has none: "from US$ 36 million to 47.8"."""
+    for at, (before, (start, end, value, unit, printed)) in enumerate(pairwise(found)):
+        scale = next((size for word, size in _SCALES.items() if before[4].casefold().endswith(f" {word}")), 1)
+        bare = not unit and printed.replace(".", "").isdigit()
+        if scale > 1 and bare and _TO.fullmatch(text[before[1] : start]):
+            found[at + 1] = (start, end, value * scale, before[3], printed)
+    return found
 
 
 def ranks(text: str) -> list[tuple[str, int]]:
