@@ -139,7 +139,8 @@ def visits(browser: Any, url: str) -> Iterator[Any]:
     yield open_page
     for one in opened:
         one.context.close()
-    assert [wrong for one in opened for wrong in one.wrong] == []
+    wrong = [what for one in opened for what in one.wrong]
+    assert not wrong, "\n".join(wrong)
 
 
 def started_browser() -> Iterator[Any]:

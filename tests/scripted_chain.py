@@ -59,6 +59,7 @@ ENDLESS = "Tell me everything, slowly."
 LONG = "Give me a very long answer."
 TWINS = "What do the two notes say?"
 WHOLE = "And how large is it now?"
+TWO_YEARS = "What did they agree on in 2019?"
 UNCLEAR = "When did they meet?"
 UNHURRIED = "Which one did he mean?"
 DAMAGED = "What happens when the library is broken?"
@@ -307,6 +308,10 @@ SCRIPTS = {
                 (("1,500 acres", "Highlighting the setting up"), ("1,800 acres", "The Karachi Industrial Park takes")),
             ),
         ),
+    ),
+    TWO_YEARS: Script(
+        (("", "The two sides signed a memorandum of cooperation.", ("The two sides signed",), ()),),
+        also=("The ambassador shed light",),
     ),
     UNCLEAR: Script(
         (("", "Which meeting do you mean?", (), ()),),

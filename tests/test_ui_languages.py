@@ -31,7 +31,7 @@ SAID = """() => {
   const root = document.documentElement;
   const theirs = "bdi, code, kbd, script, style, .claim, .answer > p[dir=auto]:not([class]), .answer li, .example,"
     + " .option, .question p[dir=auto], .turn .q, a.open, blockquote, .title, .cited, .claimed, #document .body,"
-    + " h2[dir=auto], #checking [role=status], #document .meta";
+    + " h2[dir=auto], #checking [role=status], #document .meta, #compare .meta";
   const isOwn = (node) => !node.closest(theirs) && node.closest("[lang]").lang === root.lang && node.checkVisibility();
   const said = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -100,6 +100,14 @@ def states(visit: Visit) -> Iterator[str]:
     visit.answered(scripted.WHOLE)
     page.locator("#chat .tally").wait_for(state="attached")
     yield "answered"
+    page.locator("#chat a.compare").click()
+    page.locator("#compare[open]").wait_for()
+    yield "side by side"
+    page.keyboard.press("Escape")
+    page.locator("#side-tabs button[role=tab]").nth(1).click()
+    page.locator("#timeline table").wait_for()
+    yield "in the order of time"
+    page.locator("#side-tabs button[role=tab]").first.click()
     page.locator("#filters .choose").click()
     page.locator("#filter[open]").wait_for()
     yield "filter"
@@ -122,7 +130,7 @@ def states(visit: Visit) -> Iterator[str]:
     page.keyboard.press("Escape")
     visit.answered(scripted.INVESTED)
     yield "not found"
-    page.locator("#side-tabs button[role=tab]").nth(1).click()
+    page.locator("#side-tabs button[role=tab]").last.click()
     page.locator(".library .record .title").first.click()
     page.locator(".library .record dl").wait_for()
     for fold in page.locator(".library details:not([open]) > summary").all():
@@ -155,7 +163,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(browser, server, language):
     visit = opened(browser, server, language, viewport=PHONE, has_touch=True)
     visit.answered(scripted.WHOLE)
     assert visit.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
-    visit.page.locator("#side-tabs button[role=tab]").nth(1).click()
+    visit.page.locator("#side-tabs button[role=tab]").last.click()
     visit.page.locator(".library .record .title").first.wait_for()
     assert visit.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     assert visit.violations() == []
@@ -249,3 +257,18 @@ def test_what_a_route_refuses_is_said_in_the_language_of_the_reader(server):
     assert (status, headers["content-language"]) == (404, "ja")
     assert Wording.of("ja").say("problem-gone") in body
     assert server.get("record/none/words/tlh.js")[0] == 404
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_suggestions_are_said_to_be_in_english_where_the_page_is_not(browser, server, language):
+    visit = Visit(browser, server.url, Wording.of(language).say("box-label"), locale=LOCALES[language])
+    page = visit.page
+    example = page.locator("#chat .example").first
+    expect(example).to_have_attribute("lang", "en")
+    expect(page.locator(".hello .suggested")).to_have_text(Wording.of(language).say("hello-suggested"))
+    begins = page.locator(".hello").bounding_box(), page.locator("#chat .examples").bounding_box()
+    assert begins[0]["x"] == begins[1]["x"]
+    assert begins[0]["width"] == begins[1]["width"]
+    assert visit.violations() == []
+    assert visit.wrong == []
+    visit.context.close()

@@ -109,6 +109,43 @@ def test_a_marker_leads_to_its_sentence_and_back(visit):
     expect(third).to_be_focused()
 
 
+def test_an_answer_is_read_from_its_beginning_and_nobody_who_scrolls_is_disturbed(visit):
+    one = visit(viewport={"width": 900, "height": 500})
+    one.answered(scripted.PROPOSAL)
+    one.answered(scripted.LONG)
+    question = one.page.locator("#chat .question").last
+    expect(question).to_be_in_viewport(ratio=1)
+    box = one.page.locator("#chat .bubble-wrap")
+    assert 0 <= question.bounding_box()["y"] - box.bounding_box()["y"] < 60
+    one.ask(scripted.ENDLESS)
+    one.page.get_by_text("word9 ").wait_for()
+    expect(one.page.locator("#chat .question").last).to_be_in_viewport(ratio=1)
+    box.hover()
+    one.page.mouse.wheel(0, -5000)
+    expect(one.page.locator("#chat .question").first).to_be_in_viewport()
+    one.page.get_by_text("word60 ").wait_for()
+    expect(one.page.locator("#chat .question").first).to_be_in_viewport()
+    one.page.get_by_role("button", name="Stop").click()
+    one.finished()
+
+
+def test_on_a_phone_the_bars_stay_however_far_down_the_sources_one_is(visit):
+    one = visit(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    one.answered(scripted.OFFERS)
+    one.page.locator(MARKER).last.click()
+    expect(one.page.locator("#s-0-6")).to_be_focused()
+    one.page.wait_for_timeout(700)  # it scrolls there
+    assert one.page.locator("#topbar").bounding_box()["y"] == 0
+    expect(one.page.get_by_role("tab", name="Sources")).to_be_in_viewport(ratio=1)
+
+
+def test_what_can_be_done_with_a_passage_is_seen_without_pointing_at_it(visit):
+    one = visit()
+    one.answered(scripted.PROPOSAL)
+    read = one.page.locator(".card .acts").first
+    assert read.evaluate("(node) => getComputedStyle(node).opacity") == "1"
+
+
 def test_the_keyboard_reaches_everything(visit):
     one = visit()
     one.answered(scripted.DOUBTFUL)

@@ -106,6 +106,25 @@ def test_after_signing_out_back_shows_nothing(signing_in, server):
     expect(box).to_have_count(0)
 
 
+@pytest.mark.parametrize("way", ["signed out", "session ended"])
+def test_what_one_has_typed_is_not_shown_to_who_signs_in_next(signing_in, server, way):
+    page = signing_in()
+    for name, typed in (("anna", "What did we promise?"), ("bob", "")):
+        fill(page, name, PASSWORD)
+        box = page.get_by_role("textbox", name="Your question")
+        box.wait_for()
+        expect(page.locator(".account .who")).to_have_text(name)
+        page.wait_for_timeout(500)
+        expect(box).to_have_value("")
+        box.fill(typed)
+        if way == "signed out":
+            page.get_by_role("button", name="Sign out").click()
+        else:
+            page.request.post(f"{server.url}sign-out")
+            page.goto(server.url)
+        page.wait_for_url(f"{server.url}sign-in*")
+
+
 def test_whoever_asks_after_the_session_has_ended_is_told_and_can_go_on(signing_in, server):
     page = signing_in()
     fill(page, "anna", PASSWORD)

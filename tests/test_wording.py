@@ -24,7 +24,7 @@ SOURCES = {
 }
 # What is the same word in two languages, or no word at all.
 SAME = {
-    *("comma", "source", "answer-seconds", "library-option", "history-found"),
+    *("comma", "source", "answer-seconds", "library-option", "history-found", "timeline-date", "timeline-documents"),
     *(
         "page-conversation",
         "tab-sources",

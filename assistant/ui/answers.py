@@ -11,11 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.conversations.turns import Phase, Turn
-from assistant.domain import Answer, Claim, Disagreement, Message, State, Verdict
+from assistant.domain import Answer, Claim, Message, State, Verdict
 from assistant.questions.suggestions import following
 from assistant.telling import understood_as
 from assistant.ui import telling
+from assistant.ui.differing import differing
 from assistant.ui.escaping import LINE, escape, escape_lines, plain
+from assistant.ui.timeline import has_timeline
 from assistant.ui.wording import told as retold
 
 if TYPE_CHECKING:
@@ -74,7 +76,8 @@ def told(turn: Turn, index: int, wording: Wording) -> str:
         parts.append(f'<p class="stopped">{stopped}</p>')
     elif turn.answer and turn.answer.state.is_final:
         parts.append(_under(turn.answer, index, wording))
-    return f"<div class=answer>{''.join(parts)}</div>"
+    asks_back = turn.answer is not None and turn.answer.state is State.UNCLEAR
+    return f'<div class="answer{" unclear" if asks_back else ""}">{"".join(parts)}</div>'
 
 
 def spoken(text: str, wording: Wording) -> str:
@@ -122,7 +125,7 @@ def _under(answer: Answer, index: int, wording: Wording) -> str:
     if answer.missing:
         missing = wording.say("between-parts").join(f"<bdi>{escape(part)}</bdi>" for part in answer.missing)
         parts.append(f'<p class="missing"><strong>{wording.say("answer-missing")}</strong> {missing}</p>')
-    parts += [_differing(one, answer, index, wording) for one in answer.disagreements]
+    parts += [differing(one, answer, index, wording) for one in answer.disagreements]
     if answer.withheld:
         said = wording.say("answer-withheld", count=len(answer.withheld))
         items = "".join(f'<li dir="auto">{escape(claim.text)}</li>' for claim in answer.withheld)
@@ -134,9 +137,16 @@ def _under(answer: Answer, index: int, wording: Wording) -> str:
     line = searched_line(answer, wording)
     parts += [f'<p class="quiet">{line}</p>'] if line else []
     if any(claim.verdict is not Verdict.NOT_A_CLAIM for claim in answer.claims):
-        checks = f'<a class="act check-claims" href="#check-{index}">{wording.say("answer-check")}</a>'
-        parts.append(f'<p class="acts checks">{checks}<span class="tally" id="tally-{index}"></span></p>')
+        parts.append(_ways_in(answer, index, wording))
     return "".join([*parts, _acts(answer, index, wording)])
+
+
+def _ways_in(answer: Answer, index: int, wording: Wording) -> str:
+    """How an answer can be gone through: claim by claim, or in the order of time."""
+    ways = f'<a class="act check-claims" href="#check-{index}">{wording.say("answer-check")}</a>'
+    if has_timeline(answer):
+        ways += f' · <a class="act" href="#s-{index}-time">{wording.say("answer-timeline")}</a>'
+    return f'<p class="acts checks">{ways}<span class="tally" id="tally-{index}"></span></p>'
 
 
 def _acts(answer: Answer, index: int, wording: Wording) -> str:
@@ -151,27 +161,6 @@ def _acts(answer: Answer, index: int, wording: Wording) -> str:
     acts += [("good", wording.say("answer-good")), ("bad", wording.say("answer-bad"))]
     links = " · ".join(f'<a class="act" href="#s-{index}-{act}">{name}</a>' for act, name in acts)
     return f'<p class="acts">{links}</p>'
-
-
-def _differing(one: Disagreement, answer: Answer, index: int, wording: Wording) -> str:
-    """What documents say differently, side by side: value, document, date and sentence."""
-    numbers = {
-        (citation.sentence.passage.document.id, citation.sentence.start): citation.number
-        for citation in answer.citations
-    }
-    items = []
-    for version in one.versions:
-        document = version.sentence.passage.document
-        date = f" · <bdi>{escape(wording.date(document.date.value))}</bdi>" if document.date else ""
-        number = numbers.get((document.id, version.sentence.start))
-        marker = f'&#160;<a class="cite" href="#s-{index}-{number}">{number}</a>' if number else ""
-        quote = escape(" ".join(version.sentence.text.split()))
-        items.append(
-            f'<li dir="auto"><strong>{escape(telling.version(one, version, wording))}</strong>{marker} — '
-            f'<span class="where"><bdi>{escape(document.title.value)}</bdi>{date}</span>'
-            f'<span class="said" lang="{escape(document.language)}">“{quote}”</span></li>'
-        )
-    return f'<div class="differ"><p>{telling.differing(one, wording)}</p><ul>{"".join(items)}</ul></div>'
 
 
 def _prose(claims: Sequence[Claim], pending: str, index: int, wording: Wording) -> str:

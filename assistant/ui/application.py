@@ -48,6 +48,8 @@ STYLES = (
     "page.css",
     "sides.css",
     "document.css",
+    "compare.css",
+    "timeline.css",
     "checking.css",
     "account.css",
     "library.css",
@@ -62,10 +64,15 @@ SCRIPTS = (
     "fluent-bundle.js",
     "history.js",
     "filters.js",
+    "following.js",
     "feedback.js",
     "account.js",
+    "unsent.js",
 )
 
+FONTS = {  # that are asked for before a style has been read that names them
+    "ur": tuple(f"fonts/noto-naskh-arabic-arabic-{weight}-normal.woff2" for weight in (400, 700)),
+}
 SAID_BY_STYLES = {  # with what stands before it
     "pending": ("", "answer-pending-short"),
     "checked": (" ", "check-state-checked"),
@@ -211,6 +218,10 @@ def _head(wording: Wording) -> str:
     styles = "".join(
         f'<link rel="preload" as="style" href="{asset(name)}"><link rel="stylesheet" href="{asset(name)}">'
         for name in STYLES
+    )
+    styles += "".join(
+        f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{asset(name)}">'
+        for name in FONTS.get(wording.language, ())
     )
     scripts = "".join(f'<link rel="modulepreload" href="{asset(name)}">' for name in SCRIPTS)
     scripts += f'<link rel="modulepreload" href="{asset(WORDS_AT[1:].format(language=wording.language))}">'

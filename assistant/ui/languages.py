@@ -1,11 +1,12 @@
-"""One page in each language, made when its first reader comes, so that what is seen first is in that language too."""
+"""One page in each language, so that what is seen first is in that language too. They are made when their first reader
+comes, or a while after the program has started, whatever is first."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 from collections.abc import Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 WORDS_AT = "/words/{language}.js"  # below the assets
+QUIET = 2  # seconds: whoever starts the program is shown the page first
 
 
 class Languages:
@@ -30,10 +32,10 @@ class Languages:
     are all built alike.
     """
 
-    def __init__(self, make: Callable[[Wording], FastAPI]) -> None:
+    def __init__(self, make: Callable[[Wording], FastAPI], quiet: float = QUIET) -> None:
         """``make``: gives the page in a language; it is called for English at once, so that what cannot be built is
-        told when the program starts."""
-        self._make = make
+        told when the program starts. ``quiet``: seconds before each of the others is made."""
+        self._make, self._quiet = make, quiet
         self._made: dict[str, ASGIApp] = {}
         self._english = make(Wording.of(ENGLISH))
         self._making = asyncio.Lock()
@@ -48,8 +50,20 @@ class Languages:
     async def running(self, _: object) -> AsyncIterator[None]:
         """The lifespan of all of them."""
         async with AsyncExitStack() as self._running:
+            making = asyncio.create_task(self._make_others())
             yield
+            making.cancel()
+            await asyncio.wait([making])
         self._running = None
+
+    async def _make_others(self) -> None:
+        """Before their readers come, who would wait a third of a second longer. One that cannot be made is told to
+        its reader."""
+        for language in LANGUAGES:
+            await asyncio.sleep(self._quiet)
+            wording = await asyncio.to_thread(Wording.of, language)  # most of the work
+            with suppress(Exception):
+                await self._page(wording)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         wording = of_request(Request(scope)) if scope["type"] == "http" else Wording.of(ENGLISH)

@@ -14,12 +14,12 @@ from typing import Any
 
 from assistant.conversations.turns import Turn
 from assistant.domain import Fate, Searched
-from assistant.ui import answers, cards, filters
+from assistant.ui import answers, cards, filters, timeline
 from assistant.ui.chat import Chat, View, Wait
 from assistant.ui.escaping import escape
 from assistant.ui.telling import time_to_wait
 from assistant.ui.visitors import owner_of
-from assistant.ui.wording import LANGUAGES, Saying, Wording
+from assistant.ui.wording import ENGLISH, LANGUAGES, Saying, Wording
 
 TITLE = "Bilateral Record"
 ASSETS = Path(__file__).parent / "assets"
@@ -76,7 +76,7 @@ class Page:
 
     def _lay_out(self) -> None:
         gr, chat, wording = self._gr, self._chat, self._wording
-        held = self._searched(NOBODY)
+        held, suggested = self._searched(NOBODY), self._suggestions(NOBODY)
 
         # No gr.State anywhere: with one, every tab holds a connection open for ever, and the sixth tab hangs. What the
         # browser keeps instead is checked each time: whose the conversation is, and what the rest of it means.
@@ -95,9 +95,9 @@ class Page:
                 self._state = self._html(_state(NOTHING, wording), elem_id="state")
                 self._messages = gr.Chatbot(
                     elem_id="chat", label=wording.say("page-conversation"), show_label=False, container=False,
-                    layout="bubble", height="100%", min_height=200, scale=1, placeholder=_welcome(held, wording),
-                    buttons=[],
-                    examples=_examples(held, self._suggestions(NOBODY)), latex_delimiters=[], allow_tags=False,
+                    layout="bubble", autoscroll=False, height="100%", min_height=200, scale=1, buttons=[],
+                    placeholder=_welcome(held, suggested, wording),
+                    examples=_examples(held, suggested), latex_delimiters=[], allow_tags=False,
                     rtl=wording.direction == "rtl",
                     line_breaks=False, feedback_options=None, allow_file_downloads=False,
                 )  # fmt: skip
@@ -120,6 +120,8 @@ class Page:
                         js_on_load=_imported("passages(element)"),
                     )
                     self._earlier = self._html("", elem_id="earlier")
+                with gr.Tab(wording.say("tab-timeline"), id="timeline", elem_id="timeline-scroll"):
+                    self._timeline = self._html(timeline.timeline((), wording), elem_id="timeline")
                 with gr.Tab(wording.say("tab-library"), id="library", elem_id="library-scroll"):
                     self._html("", elem_id="library", js_on_load=_imported("library(element)", "library.js"))
 
@@ -129,7 +131,7 @@ class Page:
         self._held = [self._conversation, self._within, self._editing]
         self._view = [
             self._box, self._messages, self._conversation, self._current, self._earlier, self._tab, self._hint,
-            self._filters, self._within, self._editing, self._state,
+            self._filters, self._within, self._editing, self._state, self._timeline,
         ]  # fmt: skip
         held = self._held
         self._in_turn(self._box.submit, self._asking(), [*held, self._box])
@@ -268,7 +270,7 @@ class Page:
         async def visit(request: gr.Request) -> Any:  # type: ignore[name-defined]  # read by Gradio
             owner = owner_of(request)
             held, suggested = await asyncio.to_thread(lambda: (self._searched(owner), self._suggestions(owner)))
-            placeholder = _welcome(held, self._wording)
+            placeholder = _welcome(held, suggested, self._wording)
             return self._bar(held), gr.update(placeholder=placeholder, examples=_examples(held, suggested))
 
         return visit
@@ -279,7 +281,7 @@ class Page:
         """Values for everything that shows a conversation."""
         gr, wording = self._gr, self._wording
         if view is None:
-            return tuple(gr.skip() for _ in range(11))
+            return tuple(gr.skip() for _ in self._view)
         buttons = {
             "submit_btn": not view.is_running and wording.say("box-ask"),
             "stop_btn": view.is_running and wording.say("box-stop"),
@@ -292,6 +294,7 @@ class Page:
         return (
             box, messages, view.conversation, current, earlier, tab, _hint(view, self._notice, wording),
             filters.chips(view.within, wording), filters.written(view.within), editing, _state(view, wording),
+            timeline.timeline(view.turns, wording, _first(view)),
         )  # fmt: skip
 
     def _growth(self, turns: tuple[Turn, ...], fates: Mapping[str, Fate] = NO_FATES, first: int | None = None) -> Any:
@@ -344,8 +347,12 @@ def _state(view: View, wording: Wording) -> str:
     )
 
 
-def _welcome(held: Searched, wording: Wording) -> str:
-    return _file("welcome.html" if held.documents else "empty-library.html", wording)
+def _welcome(held: Searched, suggested: Sequence[str], wording: Wording) -> str:
+    """What stands above the suggestions, which are in English like the documents that they come from."""
+    name = "welcome.html" if held.documents else "empty-library.html"
+    in_english = bool(held.documents and suggested and wording.language != ENGLISH)
+    said = f'<p class="suggested">{wording.say("hello-suggested")}</p>' if in_english else ""
+    return _file(name, wording, SUGGESTED=said)
 
 
 def _file(name: str, wording: Wording, **named: str) -> str:

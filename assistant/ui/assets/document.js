@@ -6,17 +6,25 @@ import { Sheets, pushed } from "./sheets.js";
 import { say, spoken } from "./wording.js";
 
 // What the server says, or {problem}: an error with its sentence why it says nothing.
-const asked = (path, body) => fetched(path, "POST", body).catch((error) => ({ problem: error }));
+export const asked = (path, body) => fetched(path, "POST", body).catch((error) => ({ problem: error }));
 
+const place = ({ start, end, quote }) => ({ start: +start, end: +end, quote });
 // What `openDocument` wants, read from a card: `button` is its "Read in full", `mark` one of its marked sentences.
 export function wanted(button, mark) {
-  const place = ({ start, end, quote }) => ({ start: +start, end: +end, quote });
   const id = button.dataset.document;
   const turn = button.closest(".turn") ?? button.closest(".card");
-  const cards = [...turn.querySelectorAll(".card")].filter((card) => card.querySelector(".read")?.dataset.document === id);
+  return { document: id, ...place(mark?.dataset.quote ? mark.dataset : button.dataset), marks: citedIn(turn, id), from: button };
+}
+// All that is cited from a document in the cards of `turn`, once each.
+function citedIn(turn, id) {
+  const cards = [...(turn?.querySelectorAll(".card") ?? [])].filter((card) => card.querySelector(".read")?.dataset.document === id);
   const all = cards.flatMap((card) => [...card.querySelectorAll("mark[data-n]")]);
-  const marks = new Map(all.map((one) => [+one.dataset.n, { n: +one.dataset.n, ...place(one.dataset) }])); // once each
-  return { document: id, ...place(mark?.dataset.quote ? mark.dataset : button.dataset), marks: [...marks.values()], from: button };
+  return [...new Map(all.map(({ dataset }) => [+dataset.n, { n: +dataset.n, ...place(dataset) }])).values()];
+}
+// The same, read from a link of an answer that says where a sentence stands (see differing.py).
+export function linked(link) {
+  const [, turn, id, start, end, quote] = link.getAttribute("href").match(/^#s-(\d+)-at-(\w+)-(\d+)-(\d+)-(\w+)$/);
+  return { document: id, start: +start, end: +end, quote, marks: citedIn(document.querySelector(`.turn[data-turn="${turn}"]`), id), from: link };
 }
 
 // A button in the text of a document, which has another language.

@@ -2,6 +2,7 @@
 import { account } from "./account.js";
 import { composer, fetched, find, make, narrow, root, scroll, shown } from "./dom.js";
 import { bind, move, settle as goOn } from "./talking.js";
+import { keeping } from "./unsent.js";
 import { say, spoken } from "./wording.js";
 
 const KINDS = [["md", "Markdown"], ["html", "HTML"], ["docx", "Word"]];
@@ -14,7 +15,7 @@ let words = "";
 export function conversations(element, trigger) {
   bind(trigger);
   list = element.querySelector(".list");
-  account(element.querySelector(".conversations"));
+  keeping(account(element.querySelector(".conversations")), open);
   element.addEventListener("click", (event) => {
     const near = (selector) => event.target.closest(selector);
     const link = near("a.open");

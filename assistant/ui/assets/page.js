@@ -1,8 +1,9 @@
 // What the page does in the browser: markers and their quotes, the dialog with a whole document, light and dark.
 // Listeners are delegated to the document, so that the re-drawing of a streaming answer does not matter.
 // A module, imported by the components that it serves: Gradio draws them without waiting for a script of the page.
-import { calm, composer, find, make, root, running, scroll, shown } from "./dom.js";
+import { composer, find, make, narrow, root, running, scroll, shown } from "./dom.js";
 import { draw, know, rate } from "./feedback.js";
+import { follow, following } from "./following.js";
 import { begin, toggle } from "./history.js";
 import { ask, isMoving, tell as bid } from "./talking.js";
 import { choose, number, say } from "./wording.js";
@@ -10,7 +11,7 @@ export { conversations } from "./history.js";
 export { filters } from "./filters.js";
 
 root.dataset.conversation = "empty";
-const MARKER = '#chat a[href^="#s-"]';
+const MARKER = ':is(#chat, #timeline) a:is([href^="#s-"], [href^="#c-"])';
 
 // --- a marker's sentence
 const sentence = (marker) => find(marker.getAttribute("href").slice(1));
@@ -45,11 +46,11 @@ function explanation(node) {
   return [
     make("strong", { textContent: title, dir: "auto" }),
     make("span", { className: "meta", dir: "auto" }, ...meta),
-    make("q", { textContent: found.textContent, dir: "auto", lang: card.querySelector("blockquote").lang }),
-  ];
+    found !== card && make("q", { textContent: found.textContent, dir: "auto", lang: card.querySelector("blockquote").lang }),
+  ].filter(Boolean);
 }
 function show(node) {
-  if (node.classList.contains("act")) return;
+  if (node.matches(".act, .title")) return;
   const parts = node.isConnected && explanation(node);
   if (!parts) return;
   const box = popover();
@@ -73,6 +74,7 @@ function go(node) {
   for (let fold = found.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   requestAnimationFrame(() => {
     const card = found.closest(".card");
+    if (found === card) card.tabIndex = -1;
     const room = innerHeight - (innerWidth > 960 ? 160 : 180); // what the bars leave
     if (card.offsetHeight < room) scroll(card, "start");
     else scroll(found, "center");
@@ -126,9 +128,31 @@ function copyAnswer(button) {
   const references = [...lines].sort(([a], [b]) => a - b).map(([number, line]) => `[${number}] ${line}`);
   toClipboard([...prose, "", ...references].join("\n"), button);
 }
+// Not before somebody reads: the page is there sooner.
 async function read(button, mark) {
-  const { openDocument, wanted } = await import("./document.js"); // not before somebody reads: the page is there sooner
+  const { openDocument, wanted } = await import("./document.js");
   openDocument(wanted(button, mark));
+}
+async function readAt(link) {
+  const { linked, openDocument } = await import("./document.js");
+  openDocument(linked(link));
+}
+async function compare(link) {
+  const { openSides } = await import("./compare.js");
+  openSides(link);
+}
+
+// --- the order of time
+function toTimeline(turn) {
+  hide();
+  document.querySelectorAll("#side-tabs button[role=tab]")[1]?.click();
+  setTimeout(() => { // when the tab has opened
+    const fold = find(`time-${turn}`);
+    if (!fold) return;
+    fold.open = true;
+    scroll(narrow.matches ? find("right") : fold, "start");
+    fold.querySelector("summary").focus({ preventScroll: true });
+  }, 250);
 }
 
 // --- an answer, taken away as a file
@@ -156,6 +180,10 @@ function repair() {
   });
   each("#chat a.act:not([role])", (node) => node.setAttribute("role", "button"));
   if (!running()) draw();
+  follow();
+  // What is suggested is in English (see suggestions.py); what a question may mean is in the question's language.
+  each("#chat .example:not([lang])", (node) => Object.assign(node, { lang: "en", dir: "auto" }));
+  each("#chat .option:not([dir])", (node) => Object.assign(node, [...document.querySelectorAll("#chat .answer")].at(-1)?.matches(".unclear") ? { dir: "auto" } : { dir: "auto", lang: "en" }));
   each("#chat .examples[role=list]", (node) => node.setAttribute("role", "group"));
   each("#chat [data-testid=bot][aria-label], #chat [data-testid=user][aria-label]", (node) => node.removeAttribute("aria-label"));
   // A reader of the screen hears one sentence when the answer is ready (in #passages), not every word as it comes.
@@ -212,10 +240,14 @@ export function passages(element) {
       event.preventDefault();
       event.stopPropagation();
       const edit = node.getAttribute("href").match(/^#s-(\d+)-edit$/);
+      const time = node.getAttribute("href").match(/^#s-(\d+)-time$/);
       const save = node.getAttribute("href").match(/^#s-(\d+)-save-(\w+)$/);
       if (edit) change(edit[1]);
+      else if (time) toTimeline(time[1]);
       else if (/-(good|bad)$/.test(node.getAttribute("href"))) rate(node);
       else if (save) take(save[1], save[2]);
+      else if (node.classList.contains("at")) readAt(node);
+      else if (node.classList.contains("compare")) compare(node);
       else if (node.classList.contains("act")) copyAnswer(node);
       else go(node);
     } else if (near(".card .back")) back(near(".card"));
@@ -255,6 +287,7 @@ export function passages(element) {
   const observer = new MutationObserver(repair);
   observer.observe(document.querySelector(".gradio-container"), { childList: true, subtree: true });
   check();
+  following(abort);
   abort.signal.addEventListener("abort", () => observer.disconnect());
   repair();
 }

@@ -2,6 +2,8 @@
 //
 // A question goes into the conversation that its reader has chosen, however fast it comes: whatever changes the page
 // waits until what was asked before is drawn, and is given what the page holds then.
+import { sent, settled } from "./unsent.js";
+
 const PATIENCE = 20000; // milliseconds: what is not drawn by then was lost on the way
 const AGAIN = 3000; // milliseconds until a run that was refused is tried anew
 
@@ -50,6 +52,7 @@ export const tell = (name, sent = "") => trigger?.(name, { sent });
 
 // Gradio calls this before it asks for something that changes the page …
 export async function first(given) {
+  if (given.length > held.length) sent(given[held.length]);
   await turn().begun;
   return given.length ? [...held, ...given.slice(held.length)] : [];
 }
@@ -59,6 +62,7 @@ export function drawn([conversation, within, editing, state]) {
   busy = state.includes('data-running="yes"');
   watch();
   end();
+  settled();
 }
 
 // --- an answer that is being written

@@ -123,6 +123,12 @@ class Wording:
             return str(format_date(when, "long", locale=self.locale))
         return str(format_skeleton("yMMMM" if rest else "y", when, locale=self.locale))
 
+    def date_short(self, day: str) -> str:
+        """An ISO date in as few letters as a chart has room for: without the year, if it is of a day."""
+        year, *rest = day.split("-")
+        when = date(int(year), *(*map(int, rest), 1, 1)[:2])
+        return str(format_skeleton(("y", "yMMM", "MMMd")[len(rest)], when, locale=self.locale))
+
     def number(self, number: float) -> str:
         """``1,500`` with the separators of the language."""
         return str(format_decimal(number, locale=self.locale))

@@ -1,0 +1,124 @@
+"""A page that is loaded anew, at whatever moment, loses no question: in a real browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import scripted_chain as scripted
+from browsing import Server, Visit, expect, started_browser, visits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+JOIN = "**/gradio_api/queue/join*"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    yield from started_browser()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory) -> Iterator[Server]:
+    running = Server(tmp_path_factory.mktemp("server"), "tests/scripted_chain.py", "PORT")
+    yield running
+    assert running.stop() == 0
+
+
+@pytest.fixture
+def visit(browser, server) -> Iterator[Callable[..., Visit]]:
+    yield from visits(browser, server.url)
+
+
+def reload(one: Visit) -> None:
+    one.page.reload()
+    one.box.wait_for()
+
+
+def asking(one: Visit, question: str, *, arrives: bool) -> None:
+    """Asks, on a connection on which nothing comes back, and the question ``arrives`` or does not either."""
+    met: list[str] = []
+
+    def meet(route: Any) -> None:
+        if not met and question in json.dumps(route.request.post_data_json or {}, ensure_ascii=False):
+            if arrives:
+                route.fetch()  # and nobody is told
+            met.append(question)
+        else:
+            route.continue_()
+
+    for at in (JOIN, "**/gradio_api/run/predict*"):
+        one.page.route(at, meet)
+    one.box.fill(question)
+    one.box.press("Enter", no_wait_after=True)
+    for _ in range(300):
+        one.page.wait_for_timeout(50)
+        if met:
+            break
+    assert met
+
+
+def test_what_is_typed_is_still_there(visit):
+    one = visit()
+    one.box.fill("When was it")
+    reload(one)
+    expect(one.box).to_have_value("When was it")
+    one.answered(scripted.PROPOSAL)
+    reload(one)
+    expect(one.page.locator("#chat .question")).to_have_count(1)
+    one.page.wait_for_timeout(500)
+    expect(one.box).to_have_value("")
+
+
+def test_what_is_typed_belongs_to_its_conversation(visit):
+    one = visit()
+    one.answered(scripted.PROPOSAL)
+    expect(one.page).to_have_url(re.compile(r"\?c="))
+    one.box.fill("And when?")
+    one.page.goto(one.url)
+    one.box.wait_for()
+    one.page.get_by_role("button", name=scripted.OFFERS).wait_for()
+    one.page.wait_for_timeout(500)
+    expect(one.box).to_have_value("")
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["a first question", "a further question"])
+def test_a_question_that_got_lost_on_the_way_comes_back_into_the_composer(visit, first):
+    one = visit()
+    if not first:
+        one.answered(scripted.TWINS)
+    asking(one, scripted.PROPOSAL, arrives=False)
+    reload(one)
+    expect(one.box).to_have_value(scripted.PROPOSAL)
+    one.box.press("Enter")
+    one.finished()
+    assert "He suggested a bilateral forum" in one.page.locator("#chat .answer").last.inner_text()
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["a first question", "a further question"])
+def test_a_question_of_which_the_page_was_told_nothing_is_answered_in_its_conversation(visit, first):
+    one = visit()
+    if not first:
+        one.answered(scripted.TWINS)
+    asking(one, scripted.PROPOSAL, arrives=True)
+    reload(one)
+    answer = one.page.locator("#chat .answer", has_text="He suggested a bilateral forum")
+    answer.wait_for()
+    expect(one.page).to_have_url(re.compile(r"\?c="))
+    one.finished()
+    expect(one.box).to_have_value("")
+    expect(one.page.locator("#chat .question", has_text=scripted.PROPOSAL)).to_have_count(1)
+
+
+def test_a_suggestion_that_was_chosen_right_before_is_answered(visit):
+    one = visit()
+    one.page.locator("#chat .example", has_text=scripted.PROPOSAL).dispatch_event("click")
+    reload(one)
+    answer = one.page.locator("#chat .answer", has_text="He suggested a bilateral forum")
+    if one.box.input_value() == "":
+        answer.wait_for()
+    else:  # it got lost on the way
+        expect(one.box).to_have_value(scripted.PROPOSAL)
