@@ -95,3 +95,24 @@ def test_a_title_is_no_answer_to_a_question_in_another_language() -> None:
     assert claim.verdict is Verdict.UNSUPPORTED
     assert "It only repeats the document's title." in claim.reasons
     assert grounds(found, question=asked).check("He pledged 40 boats for Lima.").verdict is Verdict.SUPPORTED
+
+
+def near(_: str, others: Sequence[str]) -> NDArray[np.float32]:
+    return np.array([0.9 if "export" in other else 0.1 for other in others], np.float32)
+
+
+@pytest.mark.parametrize(
+    ("claim", "held"),
+    [
+        ("El ministro dijo que las empresas podían exportar piezas.", True),
+        ("El embajador dijo que las empresas podían exportar piezas.", False),
+        ("大使は企業が部品を輸出できると述べた。", False),
+        ("سفیر نے کہا کہ کمپنیاں پرزے برآمد کر سکتی ہیں۔", False),
+        ("El embajador y el ministro hablaron de la exportación de piezas.", True),
+    ],
+)
+def test_what_one_office_said_is_not_said_by_another_in_another_language(claim: str, held: bool) -> None:  # noqa: FBT001
+    talks = document(
+        "The ambassador of Japan met Minister Makhdum Bakhtyar. Bakhtyar said that companies could export parts."
+    )
+    assert (grounds(talks, similar=near).check(claim).verdict is Verdict.SUPPORTED) is held
