@@ -7,6 +7,7 @@ from samples import document, evidence, seed
 
 from assistant.answers.disagreements import disagreements
 from assistant.domain import Basis, Citation, Claim, Disagreement, Document, Stated, Verdict
+from assistant.sentences.likeness import Told, common
 
 PARK = "Highlighting the setting up of Karachi Industrial Park on 1,500 acres of PSM land"
 GRANT = "Japan will provide a grant of JPY 4.1 billion to Pakistan for the Multan water supply project."
@@ -118,3 +119,16 @@ def test_sentences_of_one_document_and_unsupported_claims_are_left_alone():
     found = evidence(one, document("The park of Karachi city takes 1,900 acres.", name="other.txt"))
     unsupported = Claim("x", Verdict.UNSUPPORTED, (Citation(1, found[0].sentences[0]),))
     assert disagreements([unsupported], found) == ()
+
+
+def test_what_documents_differ_on_is_called_by_its_name_and_not_by_who_said_it() -> None:
+    told = [
+        Told(sentence)
+        for text in (
+            "On the setting up of Karachi Industrial Park on 1,500 acres he said that this project would bring jobs.",
+            "The minister visited the Karachi Industrial Park and he said that this project takes 1,800 acres.",
+        )
+        for item in evidence(document(text))
+        for sentence in item.sentences
+    ]
+    assert common(*told) == "Karachi Industrial Park"

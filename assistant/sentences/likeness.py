@@ -16,6 +16,7 @@ from assistant.sentences.compared import content_terms
 from assistant.sentences.dating import dates
 from assistant.sentences.facts import Facts, facts, without_status
 from assistant.sentences.quantities import Quantity, listed
+from assistant.sentences.speakers import says
 from assistant.words import FUNCTION_WORDS
 
 SHARED = 0.6  # of the telling words of the sentence that has fewer of them
@@ -153,5 +154,9 @@ def common(one: Told, other: Told) -> str:
 
 
 def _trimmed(words: list[str]) -> list[str]:
-    telling = [at for at, word in enumerate(words) if word.casefold() not in FUNCTION_WORDS and not word[0].isdigit()]
+    telling = [
+        at
+        for at, word in enumerate(words)
+        if word.casefold() not in FUNCTION_WORDS and not word[0].isdigit() and not says(word.casefold())
+    ]
     return words[telling[0] : telling[-1] + 1] if telling else []
