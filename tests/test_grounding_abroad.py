@@ -116,3 +116,18 @@ def test_what_one_office_said_is_not_said_by_another_in_another_language(claim: 
         "The ambassador of Japan met Minister Makhdum Bakhtyar. Bakhtyar said that companies could export parts."
     )
     assert (grounds(talks, similar=near).check(claim).verdict is Verdict.SUPPORTED) is held
+
+
+def test_a_number_that_the_question_names_itself_does_not_answer_how_many() -> None:
+    schools = document(
+        "Germany will export its help to two technical colleges. In 2024 they had 900 students of export."
+    )
+    asked = grounds(schools, similar=near, question="Wie viele Schüler besuchen die beiden technischen Schulen?")
+    assert asked.check("Die beiden Schulen besuchen 2 Schüler.").verdict is Verdict.UNSUPPORTED
+    assert asked.check("Die beiden Schulen besuchen 900 Schüler.").verdict is Verdict.SUPPORTED
+
+
+def test_a_heading_is_no_answer_to_a_question_in_another_language() -> None:
+    bank = document("The Bank Pledges Support\n\nThe bank will lend 40 million dollars to export.")
+    asked = grounds(bank, similar=near, question="Warum bezahlte die Bank das Signalsystem?")
+    assert asked.check("The Bank Pledges Support").verdict is Verdict.UNSUPPORTED

@@ -130,11 +130,12 @@ class Grounds:
         if not best.reasons:
             return Claim(bare, Verdict.SUPPORTED, self._cited(best.chosen), score=score_)
         if self._similar and is_foreign(claim, self._grounds):
-            foreign = same_abroad(claim, self._grounds, self._headers, marked, self._similar)
+            told = self._asked.repeated(claim)
+            foreign = None if told else same_abroad(claim, self._grounds, self._headers, marked, self._similar)
             if foreign is not None:
                 return Claim(bare, Verdict.SUPPORTED, self._cited([foreign]))
             # Its words stand in none of them, which says nothing.
-            return Claim(bare, Verdict.UNSUPPORTED, reasons=(ELSE,), score=score_)
+            return Claim(bare, Verdict.UNSUPPORTED, reasons=(*(told or [ELSE]),), score=score_)
         outdone = self._outdone(claim, best, marked)
         if outdone and outdone not in self.outdone:
             self.outdone.append(outdone)

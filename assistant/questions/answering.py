@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 
 from assistant.countries.names import is_country_word, unified
@@ -29,6 +30,13 @@ _SEEKS = re.compile(
 )
 # A question whose answer, a date, a person or a number, may be that to any other question.
 _PLAIN_FACT = re.compile(r"\W*(?:\w+\W+){0,2}(?:who|whom|when|where|how (?:many|much|long))\b", re.IGNORECASE)
+# In the languages asked most, besides English.
+_HOW_MANY = re.compile(
+    r"\b(?:wie ?viele?n?|combien|cu[áa]nt[oa]s|quant[iey]|quant[oa]s|сколько)\b"
+    r"|何[人台件名校社回隻]|いくつ|کتن[ےیا]|كم|多少|几[个名]",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"\b(?:beiden?|zwei|deux|dos|ambos|ambas|due|entrambi)\b|二つ|両|دونوں|دو|كلا|两", re.IGNORECASE)
 _HOW = re.compile(r"\b\w{3,}ly\b", re.IGNORECASE)  # "usually", "commonly"
 
 
@@ -46,6 +54,7 @@ class Asked:
         self._told = frozenset(content_terms(question, "en")) if _SEEKS.match(question) else frozenset[str]()
         self._matter = _matter(question) if _PLAIN_FACT.match(question) else frozenset[str]()
         self._when, self._of, self._unified = asked_when(question), asked_of(question), unified(question)
+        self._given = _given(question) if _HOW_MANY.search(question) else frozenset[Decimal]()
         self._strangers = _strangers(question, documents.values())
         self._known = {
             document: frozenset[str]().union(header.terms, *(g.terms for g in grounds if g.document.id == document))
@@ -70,8 +79,10 @@ class Asked:
             reasons.append("It says no more than the question does.")
         if self._matter and document.language == "en" and not _touches(self._matter, claim, chosen):
             reasons.append("It says nothing of what is asked.")
-        if not is_english(self._question) and _is_title(claim.text, document):
-            reasons.append("It only repeats the document's title.")
+        if not is_english(self._question):
+            if _is_title(claim.text, document) or _is_heading(claim.text, chosen):
+                reasons.append("It only repeats the document's title.")
+            reasons += self.repeated(claim)
         reasons += at_another_time(self._when, claim, chosen, here)
         if document.language == "en":
             if self._of:
@@ -79,6 +90,11 @@ class Asked:
             if affirmed(self._question, claim.text):
                 reasons += unborne(self._question, claim.text, [ground.text for ground in chosen])
         return reasons
+
+    def repeated(self, claim: Stated) -> list[str]:
+        """Why a claim, in any language, tells no number: its numbers are those of a question that asks how many."""
+        values = {number.value for number in claim.facts.numbers}
+        return ["It says no more than the question does."] if values and values <= self._given else []
 
     def _unnamed(self, document: Document) -> frozenset[str]:
         """Those of the countries asked about that a document does not name."""
@@ -92,6 +108,21 @@ def _is_title(text: str, document: Document) -> bool:
     """Whether a text is the title of the document, as far as that is kept."""
     title = " ".join(unified(document.title.value).rstrip("…").split()).casefold()
     return len(title.split()) > 1 and " ".join(text.split()).casefold().startswith(title)
+
+
+def _is_heading(text: str, chosen: Sequence[Ground]) -> bool:
+    """Whether a text is one of the sentences, and that is a line of its own without an end: a heading."""
+    plain = " ".join(text.split()).casefold().rstrip(".")
+    return any(
+        plain == " ".join(ground.sentence.text.split()).casefold() and ground.sentence.text[-1:].isalnum()
+        for ground in chosen
+    )
+
+
+def _given(question: str) -> frozenset[Decimal]:
+    """The numbers that a question names itself: "die beiden Schulen" are two."""
+    both = frozenset([Decimal(2)]) if _BOTH.search(question) else frozenset[Decimal]()
+    return both | {number.value for number in facts(question).numbers}
 
 
 def _taken_for_granted(question: str) -> frozenset[str]:
