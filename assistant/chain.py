@@ -24,7 +24,7 @@ from assistant.answers.quoting import How, is_foreign
 from assistant.domain import Answer, Document, Evidence, Filter, Message, Searched, Sentence, State, Timings
 from assistant.errors import ModelTimeoutError
 from assistant.grounding.abroad import Similar
-from assistant.grounding.claims import REFUSAL
+from assistant.grounding.replies import REFUSAL
 from assistant.models import Limits, astream, iterate
 from assistant.models.line import Line
 from assistant.prompts import Prompts

@@ -7,7 +7,8 @@ import pytest
 from samples import document, grounds, seed
 
 from assistant.domain import Verdict
-from assistant.grounding.claims import Grounds, is_refusal, markers
+from assistant.grounding.claims import Grounds
+from assistant.grounding.replies import is_refusal, markers
 
 FAITHFUL = [
     "The ambassador proposed a bilateral forum.",

@@ -14,7 +14,8 @@ from assistant.answers.quoting import MOST, How, quotable
 from assistant.domain import Answer, Claim, Evidence, Searched, Sentence, State, Verdict
 from assistant.errors import ModelReplyError
 from assistant.grounding.abroad import Similar
-from assistant.grounding.claims import REFUSAL, Grounds, is_refusal
+from assistant.grounding.claims import Grounds
+from assistant.grounding.replies import REFUSAL, is_refusal
 from assistant.origins import copies_told, grouped
 from assistant.questions.parts import beside_the_question, left_open, said_missing, speaks_to
 from assistant.questions.premises import Correction

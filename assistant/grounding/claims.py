@@ -22,6 +22,7 @@ from assistant.grounding.missing import unnamed
 from assistant.grounding.objections import objections, overstated
 from assistant.grounding.objects import another_object
 from assistant.grounding.purposes import not_for
+from assistant.grounding.replies import is_claim, markers, unmarked
 from assistant.grounding.support import score, signals
 from assistant.questions.answering import ASKED_FOR, Asked
 from assistant.sentences.compared import Ground, Header, Stated, content_terms, grounds_of, headers_of, with_title
@@ -42,7 +43,6 @@ MOST_SENTENCES = 3  # that one claim may rest on
 WORTH_ADDING = 0.12  # coverage that a further sentence must bring
 FRAGMENT = 4  # words: up to so many, "Kuinori Matsuda", are no sentence
 
-REFUSAL = "The documents do not say."
 ELSE = "The nearest sentence says something else."
 
 REACH = 4  # sentences back that "he" or "it" may stand for something in
@@ -64,13 +64,6 @@ _OPENERS = frozenset(
     """.split()  # noqa: SIM905 - as a list it would fill a page
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]{2,}")
-_MARKER = re.compile(r"\s*[\[【](?:sentence )?(\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*)[\]】]", re.IGNORECASE)
-_REFUSED = re.compile(
-    r"\b(?:documents?|sentences?|texts?|evidence|passages?|information)\b[^.]{0,40}"
-    r"\b(?:do(?:es)? not|don[’']t|doesn[’']t)\b[^.]{0,20}"
-    r"\b(?:say|state|mention|answer|provide|contain|specify|give|include|indicate|tell)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +113,9 @@ class Grounds:
 
     def check(self, text: str) -> Claim:
         """The claim made by one sentence of an answer, with its citations or the reasons why it has none."""
-        bare = " ".join(_MARKER.sub("", text).replace("**", "").split())
+        bare = unmarked(text)
         claim = self._taken_apart(unified(bare))
-        if not _is_claim(bare) and not (claim.facts.numbers or claim.facts.dates.days):
+        if not is_claim(bare) and not (claim.facts.numbers or claim.facts.dates.days):
             return Claim(bare, Verdict.NOT_A_CLAIM)
         marked = {self._numbered[number - 1] for number in markers(text) if 0 < number <= len(self._numbered)}
         best = self._best(claim, marked, self._headers)
@@ -322,25 +315,6 @@ class Grounds:
             for ground in grounds
         ]
         return tuple(sorted(found, key=lambda citation: citation.number))
-
-
-def markers(text: str) -> tuple[int, ...]:
-    """The numbers of the markers in a text: "Signed. [2, 3]" → (2, 3)."""
-    return tuple(int(number) for match in _MARKER.finditer(text) for number in re.findall(r"\d+", match[1]))
-
-
-def is_refusal(text: str) -> bool:
-    """Whether a sentence says that the documents do not answer, and nothing else."""
-    plain = text.strip()
-    short = len(plain.split()) <= 16 and not re.search(r"\d|[;:]|\bbut\b|, ", plain)  # noqa: PLR2004 - one clause
-    return plain.rstrip(".").casefold() == REFUSAL.rstrip(".").casefold() or (short and bool(_REFUSED.search(plain)))
-
-
-def _is_claim(text: str) -> bool:
-    if is_refusal(text) or text.endswith(("?", "？", "؟")):
-        return False
-    # "The minister made three offers:" says something; "Here is the answer:" does not.
-    return not (text.endswith(":") and len(text.split()) <= 8) and bool(re.search(r"\w", text))  # noqa: PLR2004
 
 
 def _terms(claim: Stated, ground: Ground) -> frozenset[str]:
