@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 _ROOM = 0.06  # of the line that is left free at both ends
 _LEAST = 14  # days that a line is long at least
@@ -72,4 +72,5 @@ def _ticks(first: float, last: float, most: int) -> Iterator[tuple[str, int]]:
 
 
 def _day(ordinal: float) -> date:
-    return date.min + timedelta(max(0, int(ordinal) - 1))
+    """The day, or the nearest that the calendar has: "until 31 December 9999"."""
+    return date.fromordinal(min(max(int(ordinal), date.min.toordinal()), date.max.toordinal()))
