@@ -341,7 +341,8 @@ def test_when_one_request_is_refused_for_good_the_others_end_and_its_reason_is_t
     with pytest.raises(ModelRefusedError, match="key"):
         at(server, texts=1).passages(numbered(100))
     assert time.monotonic() - started < 10
-    hanging = [request for request in server.requests if request.body["input"] == ["text 40"]]
+    # A request that was under way when the others ended may have come without its body.
+    hanging = [request for request in server.requests if request.body and request.body["input"] == ["text 40"]]
     assert hanging
     assert server.wait_for(lambda: hanging[0].disconnected_at)
 
