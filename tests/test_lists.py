@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -12,6 +13,8 @@ from samples import document, evidence, grounds
 from assistant.answers.draft import Draft
 from assistant.answers.quoting import How
 from assistant.domain import Answer, Basis, Document, Searched, State, Stated, Verdict
+from assistant.grounding.claims import Grounds
+from assistant.splitting import sentences as sentences_of
 
 AREAS = """This memorandum provides for the two nations to cooperate on the following areas:
 
@@ -184,3 +187,17 @@ def test_a_country_that_is_written_otherwise_is_no_strange_name_of_a_question() 
     question = "When did the U.S. agree to lower the tariffs on steel?"
     said = "The U.S. agreed to lower the tariffs on steel on 3 May 2024."
     assert grounds(talks, question=question).check(said).verdict is Verdict.SUPPORTED
+
+
+def test_names_are_looked_for_in_a_long_document_in_little_time() -> None:
+    names = ["Rha", "Soto", "Lund", "Vega", "Ito", "Khan", "Berg", "Diaz", "Roy", "Novak", "Sato", "Weiss"]
+    meetings = " ".join(f"At last {one} met {other} in the hall." for one, other in pairwise(names))
+    long = document(f"{meetings}\n\n{'The hall was full of guests from all parts of the country. ' * 20_000}")
+    known = evidence(document(meetings))
+    passages = [replace(item.passage, document=long) for item in known]
+    sentences = tuple(sentence for passage in passages for sentence in sentences_of(passage))
+    checked = Grounds((replace(known[0], passage=passages[0], sentences=sentences),), sentences, None, "Who met?")
+    started = time.process_time()
+    claim = checked.check("Anders Quisling, Zeb Ristovski, Marten Okello and Wolf Oberhuber met Soto in the hall.")
+    assert claim.verdict is Verdict.UNSUPPORTED
+    assert time.process_time() - started < 1

@@ -17,6 +17,9 @@ _HYPHEN, _JOINED = re.escape("-"), "[ -]?"  # "Woong-Bae" is "Woong Bae", and "W
 # "The two countries" are those that the sentence names.
 _PARTIES = frozenset(["countries", "nations", "sides", "parties", "governments", "states"])
 _RUN = re.compile(r"\b[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)*")
+_INSIDE = re.compile(r"\w")
+_BEFORE, _BEHIND = re.compile(r"(?<!\w)([^\W\d_]+)\s\Z"), re.compile(r"\s([^\W\d_]+)\b")
+_LONGEST_NAME = 60  # letters of a surname
 _SENT = re.compile(
     r"\b(?:ambassador|envoy|(?:high )?commissioner|consul|charg|counsellor|attach|delegat|visiting)", re.IGNORECASE
 )
@@ -71,16 +74,16 @@ def unnamed(names: Iterable[str], chosen: Sequence[Ground], header: Header | Non
         if ground.document.language != "en":
             held |= countries_told(ground.text, ground.document.language)
     initials = "".join(re.findall(r"\b[A-Z]", printed))
-    surnames = _alone(printed)
-    return [
+    lacking = [
         name
         for name in names
         if country_word(name) not in held
         and not re.search(rf"\b{re.escape(_place(name.casefold())).replace(_HYPHEN, _JOINED)}", texts)
         and not (len(name) > 2 and name.isupper() and name in initials)  # noqa: PLR2004 - shorter ones are chance
         and OFFICE.fullmatch(name) is None  # offices are compared as such
-        and not any(_is_beside(name, surname, ground.document.text) for ground in chosen[:1] for surname in surnames)
     ]
+    surnames = _alone(printed) if lacking else frozenset[str]()
+    return [name for name in lacking if not (surnames and surnames & _beside(name, chosen[0].document.text))]
 
 
 def _alone(text: str) -> frozenset[str]:
@@ -89,11 +92,18 @@ def _alone(text: str) -> frozenset[str]:
     return frozenset(run[0] for run in runs if len(run) == 1 and not is_country_word(run[0]))
 
 
-def _is_beside(name: str, surname: str, text: str) -> bool:
-    """Whether a document calls somebody by both names, as it does once before it goes on with the surname: "Rha Woong
-    Bae" for "Woong-Bae" and "Rha"."""
-    parts = r"[\s-]".join(map(re.escape, name.split("-")))
-    return bool(re.search(rf"\b(?:{parts}\s{re.escape(surname)}|{re.escape(surname)}\s{parts})\b", text))
+def _beside(name: str, text: str) -> frozenset[str]:
+    """The words right before and behind a name wherever a document has it: somebody is called by both names once,
+    before it goes on with the surname, "Rha Woong Bae" for "Woong-Bae" and "Rha"."""
+    found: set[str] = set()
+    # It begins with letters, not with a boundary: a long document is looked through much sooner so.
+    for match in re.finditer(r"[\s-]".join(map(re.escape, name.split("-"))) + r"\b", text):
+        if _INSIDE.match(text, max(0, match.start() - 1), match.start()):
+            continue
+        before = _BEFORE.search(text, max(0, match.start() - _LONGEST_NAME), match.start())
+        behind = _BEHIND.match(text, match.end())
+        found |= {word[1] for word in (before, behind) if word}
+    return frozenset(found)
 
 
 def _at_home(chosen: Sequence[Ground], header: Header | None) -> set[str]:
