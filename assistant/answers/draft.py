@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import islice
 
 from assistant.answers.age import newest, warning
 from assistant.answers.disagreements import disagreements
@@ -185,8 +186,10 @@ class Draft:
         return how_far(self._answer.standalone_question, [sentence for item in relevant for sentence in item.sentences])
 
     def _outdone(self) -> list[Sentence]:
-        some = (sentence for group in self._grounds.outdone[:MOST] for sentence in group)
-        found = [] if self._corrected else list(dict.fromkeys(some))
+        if self._corrected:
+            return []
+        groups = islice(self._grounds.outdone(), MOST)
+        found = list(dict.fromkeys(sentence for group in groups for sentence in group))
         return found if speaks_to(self._answer.standalone_question, found) else []
 
     def _of(self, quotations: Sequence[Sentence]) -> Answer:

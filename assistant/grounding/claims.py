@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 
 from assistant.countries.names import is_country_word, unified
@@ -93,8 +94,6 @@ class Grounds:
         found = (sentence for item in evidence for sentence in item.sentences)
         sentences = sorted(found, key=lambda sentence: (sentence.passage.document.id, sentence.start))
         self._headers = headers_of(sentences)
-        documents = {sentence.passage.document.id: sentence.passage.document for sentence in sentences}
-        self._titled = {id_: with_title(header, documents[id_]) for id_, header in self._headers.items()}
         self._grounds = list(grounds_of(sentences, self._headers))
         self._people = {name: kinds for header in self._headers.values() for name, kinds in header.people.items()}
         self._languages = frozenset(item.passage.document.language for item in evidence)
@@ -102,7 +101,7 @@ class Grounds:
         self._numbered = tuple(numbered)
         self._similar = similar
         self._numbers: dict[tuple[str, int], int] = {}
-        self.outdone: list[tuple[Sentence, ...]] = []  # what may be quoted instead of a claim, in the order of claims
+        self._unborne: list[tuple[Stated, Best, set[Sentence]]] = []  # claims that nothing bears; see outdone
         counts = Counter(term for ground in self._grounds for term in ground.terms)
         total = len(self._grounds)
         self._weight = {term: math.log(1 + total / count) for term, count in counts.items()}
@@ -128,13 +127,19 @@ class Grounds:
             if foreign is not None:
                 return Claim(bare, Verdict.SUPPORTED, self._cited([foreign]))
             # Its words stand in none of them, which says nothing.
-            return Claim(bare, Verdict.UNSUPPORTED, reasons=(*(told or [ELSE]),), score=score_)
-        outdone = self._outdone(claim, best, marked)
-        if outdone and outdone not in self.outdone:
-            self.outdone.append(outdone)
+            return Claim(bare, Verdict.UNSUPPORTED, reasons=tuple(told or [ELSE]), score=score_)
+        self._unborne.append((claim, best, marked))
         return Claim(bare, Verdict.UNSUPPORTED, reasons=tuple(best.reasons), score=score_)
 
-    def _outdone(self, claim: Stated, best: Best, marked: set[Sentence]) -> tuple[Sentence, ...]:
+    def outdone(self) -> Iterator[tuple[Sentence, ...]]:
+        """What may be quoted instead of the claims that nothing bears, in their order; see _instead."""
+        told: set[tuple[Sentence, ...]] = {()}
+        for one in self._unborne:
+            if (sentences := self._instead(*one)) not in told:
+                told.add(sentences)
+                yield sentences
+
+    def _instead(self, claim: Stated, best: Best, marked: set[Sentence]) -> tuple[Sentence, ...]:
         """The sentences that may be quoted instead of a claim: nothing speaks against it but that it puts inexactly
         what they say, or names what their document's title names: that is no evidence, but tells what they are about.
         """
@@ -145,6 +150,12 @@ class Grounds:
             return (best.chosen[0].sentence,)
         titled = self._best(claim, marked, self._titled)
         return () if titled.reasons else tuple(ground.sentence for ground in titled.chosen)
+
+    @cached_property
+    def _titled(self) -> dict[str, Header]:
+        """The headers, with what titles name."""
+        documents = {ground.document.id: ground.document for ground in self._grounds}
+        return {id_: with_title(header, documents[id_]) for id_, header in self._headers.items()}
 
     def quote(self, sentence: Sentence) -> Claim:
         """The claim that a sentence of the evidence makes by itself."""
