@@ -42,7 +42,7 @@ _FEWEST_WORDS = 3  # of a first line that may go on
 _WIDEST = 90  # characters: longer lines are not set to a width
 _BEGINS = re.compile(  # what a sentence begins with, after a heading
     r"(?:The|A|An|This|These|That|It|Its|He|She|They|We|In|On|At|By|For|From|With|After|Before|During|Following|As|Both|"
-    r"Under|Since|When|While|If|To|Our|Their|His|Her|There|All|No|Mr|Ms|Mrs|Dr|H\.E|Hon|His|Her|Your)\b|\W"
+    r"Under|Since|When|While|If|To|Our|Their|His|Her|There|All|No|Mr|Ms|Mrs|Dr|H\.E|Hon|Your)\b|\W"
 )
 _TABLE_ROW = re.compile(r"\s\|\s|^\|")
 _ENDED = re.compile(r"[.!?。！？؟۔।…:：;；,，、][\"'”’»」』)\]]*$")
@@ -151,14 +151,16 @@ def _segments(text: str) -> Iterator[Span]:
             width = max(width, _NARROWEST)
         begun = start
         for before, line in pairwise(lines):
-            if _is_broken(text, before, line, width) and not (before == lines[0] and _is_wrapped(text, lines)):
+            goes_on = before == lines[0] and _goes_on(text, lines)
+            if _is_broken(text, before, line, 0 if goes_on else width):
                 yield begun, before[1]
                 begun = line[0]
         yield begun, end
 
 
 def _is_broken(text: str, before: Span, line: Span, width: int) -> bool:
-    """Whether the line break between two lines of a paragraph ends more than a line."""
+    """Whether the line break between two lines of a paragraph ends more than a line. ``width``: that of the paragraph;
+    0: a short line tells nothing."""
     upper, lower = text[slice(*before)][-400:], text[slice(*line)][:400]
     if ITEM.match(lower) or upper.startswith("#") or _TABLE_ROW.search(upper) or _TABLE_ROW.search(lower):
         return True
@@ -170,23 +172,15 @@ def _is_broken(text: str, before: Span, line: Span, width: int) -> bool:
     return before[1] - before[0] + 1 + word < _FULL * width
 
 
-def _is_wrapped(text: str, lines: list[Span]) -> bool:
+def _goes_on(text: str, lines: list[Span]) -> bool:
     """Whether a paragraph is set to a width, and its first line, though shorter, is no heading: news agencies put the
     place and the date in front of it. What comes after a heading begins otherwise than in the middle of a name."""
     lengths = sorted(end - start for start, end in lines[1:-1] if not _ENDED.search(text[max(start, end - 9) : end]))
     if len(lengths) < _FEWEST_LINES // 2 or lengths[-1] > _WIDEST or lengths[len(lengths) // 4] < _FULL * lengths[-1]:
         return False
     first, second = text[slice(*lines[0])], text[slice(*lines[1])]
-    heading = first.isupper() or len(first.split()) < _FEWEST_WORDS or _ENDED.search(first)
-    return not (
-        heading
-        or ITEM.match(first)
-        or first.startswith("#")
-        or _TABLE_ROW.search(first)
-        or _TABLE_ROW.search(second)
-        or ITEM.match(second)
-        or _BEGINS.match(second)
-    )
+    heading = first.isupper() or len(first.split()) < _FEWEST_WORDS or ITEM.match(first)
+    return not (heading or _BEGINS.match(second))
 
 
 def _ends_in_joining_word(line: str) -> bool:
