@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from assistant.sentences.dating import CALENDAR, Dates, dates
 from assistant.sentences.quantities import Quantity, in_digits, quantities, without_quantities
+from assistant.sentences.verbs import IRREGULAR
 
 _NAME = re.compile(r"[^\W\d_][\w’'.&-]*\w|[^\W\d_]")
 _POSSIBLE = re.compile(  # but "started to sign" is done
@@ -26,14 +27,6 @@ _DONE = re.compile(
     r"wrote|written|drew|drawn|cut|put|withdrew|withdrawn)\b",
     re.IGNORECASE,
 )
-_LEMMAS = {
-    "gave": "give", "given": "give", "paid": "pay", "sent": "send", "lent": "lend", "sold": "sell", "bought": "buy",
-    "met": "meet", "held": "hold", "won": "win", "built": "build", "made": "make", "took": "take", "taken": "take",
-    "brought": "bring", "began": "begin", "begun": "begin", "sought": "seek", "chose": "choose", "chosen": "choose",
-    "rose": "rise", "fell": "fall", "grew": "grow", "left": "leave", "came": "come", "went": "go", "became": "become",
-    "spent": "spend", "wrote": "write", "written": "write", "drew": "draw", "drawn": "draw", "withdrew": "withdraw",
-    "withdrawn": "withdraw",
-}  # fmt: skip
 _NEGATION = re.compile(
     r"\b(?:not|no(?! less| more| fewer|\.)|never|neither|nor|none|without|cannot|\w+n[’']t|refus\w+|reject\w+|"
     r"declin\w+|den(?:y|ied|ies)|fail\w*|\w+-free)\b"
@@ -165,7 +158,7 @@ def _possible(text: str) -> frozenset[str]:
 def _done(text: str) -> frozenset[str]:
     ahead = _possible(text)
     found = (match["verb"].casefold() for match in _DONE.finditer(text) if not match["how"])
-    return frozenset(_LEMMAS.get(word, word) for word in found if word not in ahead)
+    return frozenset(IRREGULAR.get(word, word) for word in found if word not in ahead)
 
 
 def _names(text: str) -> set[str]:

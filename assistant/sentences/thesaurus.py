@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from assistant.sentences.verbs import IRREGULAR
 from assistant.words import stem
 
 TABLE = "thesaurus.tsv.gz"
@@ -70,28 +71,7 @@ _APART = (
     frozenset(["recogn", "recognit", "establish", "accept"]),
     frozenset(["propos", "propon", "aim", "purpos"]),
 )
-_VERBS = {
-    stem(form, "en"): stem(verb, "en")
-    for verb, *forms in (
-        line.split()
-        for line in """
-        arise arose arisen|bear bore|become became|begin began begun|break broke broken|bring brought
-        build built|buy bought|catch caught|choose chose chosen|come came|deal dealt|do did done|draw drew drawn
-        drive drove driven|fall fell fallen|feel felt|fight fought|fly flew flown|forbid forbade forbidden
-        forget forgot forgotten|freeze froze frozen|get got|give gave given|go went gone|grow grew grown|hear heard
-        hold held|keep kept|know knew known|lay laid|lead led|leave left|lend lent|lose lost|make made|mean meant
-        meet met|overcome overcame|oversee oversaw overseen|overtake overtook overtaken|pay paid|ride rode ridden
-        rise rose risen|run ran|say said|see saw seen|seek sought|sell sold|send sent|shake shook shaken
-        show shown|shrink shrank shrunk|sing sang sung|sink sank sunk|sit sat|sleep slept|speak spoke spoken|spend spent
-        stand stood|steal stole stolen|strike struck|swear swore sworn|take took taken|teach taught|tell told
-        think thought|throw threw thrown|undergo underwent undergone|understand understood
-        undertake undertook undertaken|uphold upheld|wear wore worn|win won|withdraw withdrew withdrawn
-        write wrote written
-        """.replace("\n", "|").split("|")
-        if line.strip()
-    )
-    for form in forms
-}
+_VERBS = {stem(form, "en"): stem(verb, "en") for form, verb in IRREGULAR.items()}
 
 
 @lru_cache(65_536)  # each word of a claim is compared with each word of the evidence
