@@ -10,6 +10,8 @@ ITEM = re.compile(
     r"|(?:Article|ARTICLE|Section|SECTION|Annex|ANNEX)\s[\dIVX]{1,5}\b"
 )
 
+MOST = 12  # items of a list that one claim may rest on, or that are quoted
+
 
 def is_item(text: str, start: int) -> bool:
     """Whether an item of a list begins at this offset: "- ", "1. ", "(a) "."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 
+from assistant import items
 from assistant.countries.names import countries_in, country_word
 from assistant.domain import Evidence, Sentence
 from assistant.grounding.abroad import Similar
@@ -17,7 +18,6 @@ from assistant.sentences.facts import Facts, facts
 from assistant.words import words
 
 MOST = 2  # sentences that are quoted
-MOST_ITEMS = 12  # of a list that is quoted
 OF_BEST = 0.9  # of the best one's score that a second must reach
 
 # Chosen on the project's own questions to its seed: below, questions that it answers and that it does not are alike.
@@ -80,7 +80,7 @@ def _with_items(sentences: Sequence[Sentence], index: int) -> Iterator[Sentence]
     """A sentence, and after one that announces a list the items that follow it."""
     yield sentences[index]
     text, passage = sentences[index].passage.document.text, sentences[index].passage
-    for following in sentences[index + 1 : index + 1 + MOST_ITEMS] if leads_in(sentences[index].text) else ():
+    for following in sentences[index + 1 : index + 1 + items.MOST] if leads_in(sentences[index].text) else ():
         if following.passage != passage or not is_item(text, following.start):
             return
         yield following

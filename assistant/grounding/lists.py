@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from assistant import items
 from assistant.items import is_item, leads_in
 from assistant.sentences.compared import Ground, Stated
 
-MOST_ITEMS = 12  # that one claim may rest on
 NAMED = 0.7  # of an item's words: then the claim names it
 
 
@@ -22,7 +22,7 @@ def lists(claim: Stated, grounds: Sequence[Ground]) -> Iterator[list[Ground]]:
         following = takewhile(lambda other: _is_item_of(lead, other), grounds[at + 1 :])  # noqa: B023 - used at once
         named = [item for item in following if item.terms and len(item.terms & own) >= NAMED * len(item.terms)]
         if len(named) > 1:
-            yield [lead, *named[:MOST_ITEMS]]
+            yield [lead, *named[: items.MOST]]
 
 
 def is_list(chosen: Sequence[Ground]) -> bool:

@@ -171,10 +171,8 @@ def _ranked(text: str) -> Iterator[tuple[str, frozenset[str]]]:
     Japan"."""
     most = [(match[0].casefold(), match.end()) for match in _MOST.finditer(text)]
     for rank, end in (*ranks(text), *most):
-        yield (
-            rank,
-            frozenset(countries_in(" ".join(_CLAUSE_END.split(text[end:], maxsplit=1)[0].split()[:_WORDS_BEHIND]))),
-        )
+        behind = _CLAUSE_END.split(text[end:], maxsplit=1)[0].split()[:_WORDS_BEHIND]
+        yield rank, frozenset(countries_in(" ".join(behind)))
 
 
 def _bounds(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]:

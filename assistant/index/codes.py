@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.domain import document_id
 from assistant.errors import LibraryDamagedError, LibraryStorageError
 from assistant.index.store import Expected
 from assistant.index.vectors import DAMAGED, STORAGE, Matrix, VectorHit
@@ -176,7 +177,7 @@ class Codes:
     def _nearest(self, vector: Matrix, k: int, numbers: Numbers, without: frozenset[str]) -> list[VectorHit]:
         sql = "SELECT id FROM codes WHERE number IN (SELECT value FROM json_each(?))"
         ids = [id_ for (id_,) in self._asked(sql, numbers.tolist())]
-        exact = self._exact([id_ for id_ in ids if not without or id_.partition("-")[0] not in without])
+        exact = self._exact([id_ for id_ in ids if not without or document_id(id_) not in without])
         if not exact:
             return []
         near = np.stack(list(exact.values())) @ vector
