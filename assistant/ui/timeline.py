@@ -34,9 +34,12 @@ def timeline(turns: Sequence[Turn], wording: Wording, first: int = 0) -> str:
     """What the turns from the ``first`` on rest on in the order of time, newest turn first and open, the others folded;
     a note where there is nothing."""
     told = [
-        (index, turns[index].question, answer)
+        (index, turns[index].question, answer, dated)
         for index in range(len(turns) - 1, first - 1, -1)
-        if (answer := turns[index].answer) and answer.state.is_final and answer.citations and chronology(answer)
+        if (answer := turns[index].answer)
+        and answer.state.is_final
+        and answer.citations
+        and (dated := chronology(answer))
     ]
     if not told:
         title, text = wording.say("timeline-empty-title"), wording.say("timeline-empty-text")
@@ -45,8 +48,9 @@ def timeline(turns: Sequence[Turn], wording: Wording, first: int = 0) -> str:
     return heading + "".join(_folder(*one, wording, is_open=not at) for at, one in enumerate(told))
 
 
-def _folder(index: int, question: str, answer: Answer, wording: Wording, *, is_open: bool) -> str:
-    dated = chronology(answer)
+def _folder(  # noqa: PLR0913 - one of each
+    index: int, question: str, answer: Answer, dated: Sequence[Dated], wording: Wording, *, is_open: bool
+) -> str:
     chart = _chart(dated, index, wording) if len({one.day for one in dated}) > 1 else ""
     rows = "".join(_row(one, dated, index, wording) for one in dated)
     columns = "".join(f'<th scope="col">{wording.say(name)}</th>' for name in ("timeline-date", "timeline-what"))
@@ -64,9 +68,6 @@ def _without_date(documents: Sequence[Document], wording: Wording) -> str:
         return ""
     titles = wording.say("between-parts").join(f"<bdi>{escape(one.title.value)}</bdi>" for one in documents)
     return f'<p class="undated">{wording.say("timeline-undated")} {titles}</p>'
-
-
-# The line.
 
 
 def _chart(dated: Sequence[Dated], index: int, wording: Wording) -> str:
@@ -119,9 +120,6 @@ def _numbers(citations: Sequence[Citation]) -> str:
     if len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1:
         return f"{numbers[0]}–{numbers[-1]}"
     return ", ".join(map(str, numbers[:_RUN])) + ("…" if len(numbers) > _RUN else "")
-
-
-# The table.
 
 
 def _row(one: Dated, dated: Sequence[Dated], index: int, wording: Wording) -> str:
