@@ -44,6 +44,8 @@ _BEGINS = re.compile(  # what a sentence begins with, after a heading
     r"(?:The|A|An|This|These|That|It|Its|He|She|They|We|In|On|At|By|For|From|With|After|Before|During|Following|As|Both|"
     r"Under|Since|When|While|If|To|Our|Their|His|Her|There|All|No|Mr|Ms|Mrs|Dr|H\.E|Hon|Your)\b|\W"
 )
+_SHORTEST_LINE = 40  # characters of a line whose sentence may go on behind an empty one
+_NO_MORE = re.compile(r"by |www\.|https?:")  # "by our correspondent"
 _TABLE_ROW = re.compile(r"\s\|\s|^\|")
 _ENDED = re.compile(r"[.!?。！？؟۔।…:：;；,，、][\"'”’»」』)\]]*$")
 _NUMBER_ALONE = re.compile(r"[\W_]*(?:\w{1,3}|\d{1,2}(?:\.\d{1,2})+)[.)]")
@@ -64,7 +66,7 @@ def split(document: Document) -> list[Passage]:
     text = document.text
     grouped: list[Span] = []
     for start, end in _between(_PARAGRAPH_END, text, 0, len(text)):
-        if grouped and _joins(document, grouped[-1], (start, end)):
+        if grouped and (_joins(document, grouped[-1], (start, end)) or _broken_off(document, grouped[-1], start)):
             grouped[-1] = (grouped[-1][0], end)
         else:
             grouped.append((start, end))
@@ -105,6 +107,11 @@ def _joins(document: Document, before: Span, after: Span) -> bool:
     return short and document.page_at(before[0]) == document.page_at(after[0])
 
 
+def _broken_off(document: Document, before: Span, start: int) -> bool:
+    same_page = document.page_at(before[1] - 1) == document.page_at(start)
+    return same_page and _runs_on(document.text, before, start)
+
+
 def _awaits_items(text: str, group: Span) -> bool:
     """Whether a stretch of paragraphs ends in what announces a list, or in an item of one."""
     last = max((match.end() for match in _LINE_END.finditer(text, *group)), default=group[0])
@@ -142,9 +149,29 @@ def _sentences(document: Document, start: int, end: int) -> Iterator[Span]:
             yield start + part_start, start + part_end
 
 
+def _paragraphs(text: str) -> list[Span]:
+    """The paragraphs; an empty line within a sentence, where a page ended, is not the end of one."""
+    found: list[Span] = []
+    for start, end in _between(_PARAGRAPH_END, text, 0, len(text)):
+        if found and _runs_on(text, found[-1], start):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _runs_on(text: str, before: Span, start: int) -> bool:
+    """Whether the sentence in which a paragraph ends goes on in the next one, which begins at ``start``: in lower case,
+    after a line too long for a heading or an item that ends in no mark."""
+    if not text[start].islower() or _NO_MORE.match(text, start) or is_item(text, start):
+        return False
+    line = text[max(before[0], before[1] - LONGEST) : before[1]].rsplit("\n", 1)[-1]
+    return len(line) >= _SHORTEST_LINE and line[-1].isalnum() and not _TABLE_ROW.search(line)
+
+
 def _segments(text: str) -> Iterator[Span]:
     """The stretches of ``text`` that no sentence crosses: paragraphs, and in them items, rows and headings."""
-    for start, end in _between(_PARAGRAPH_END, text, 0, len(text)):
+    for start, end in _paragraphs(text):
         lines = list(_between(_LINE_END, text, start, end))
         width = max(last - first for first, last in lines)
         if len(lines) < _FEWEST_LINES:

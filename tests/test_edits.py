@@ -52,6 +52,14 @@ def test_an_edit_says_which_words_stand_for_which() -> None:
             "The minister opened the fair of books in the capital.",
             "The ambassador opened the fair of books in the capital.",
         ),
+        (
+            "The commission shall meet not less than once a year in the capital.",
+            "The commission shall meet once a year in the capital.",
+        ),
+        (
+            "A provisional measure on imported steel shall not exceed 200 days.",
+            "A provisional measure on imported steel shall exceed 200 days.",
+        ),
     ],
     ids=[
         "negation put in",
@@ -66,6 +74,8 @@ def test_an_edit_says_which_words_stand_for_which() -> None:
         "limit turned round",
         "principle dropped",
         "another office",
+        "limit dropped",
+        "limit denied",
     ],
 )
 def test_a_small_change_that_turns_a_sentence_around_is_said(sentence: str, claim: str) -> None:

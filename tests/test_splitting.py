@@ -104,6 +104,29 @@ def test_a_line_break_inside_a_wrapped_paragraph_is_no_sentence_end() -> None:
     assert texts_of(text) == [text]
 
 
+BROKEN_OFF = "In case the consultations fail to reach a consensus, this Agreement \n\nshall be terminated on the 180th day."
+
+
+def test_an_empty_line_within_a_sentence_is_no_sentence_end() -> None:
+    assert texts_of(BROKEN_OFF) == [BROKEN_OFF]
+    (passage,) = split(document(BROKEN_OFF))
+    assert [sentence.text for sentence in sentences(passage)] == [BROKEN_OFF]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministers of both countries open the new bridge over the river\n\nby our own correspondent in Lima",
+        "The two sides have agreed to share the following kinds of goods\n\n(a) dried fish and cotton",
+        "The ministers of both countries are\n\nglad",
+        "Each party shall give notice to the other party of the following;\n\nall taxes and duties",
+    ],
+    ids=["byline", "item", "short line", "marked end"],
+)
+def test_what_only_begins_in_lower_case_is_a_sentence_of_its_own(text: str) -> None:
+    assert len(texts_of(text)) == 2
+
+
 WIRE = """The Semiconductor Industry
 Association urged the government to impose trade sanctions on
 imports for violating the trade agreement of last year. Its debt
@@ -190,6 +213,7 @@ def test_paragraphs_of_two_pages_are_not_joined() -> None:
     text = "Heading one\n\nHeading two"
     assert len(split(document(text))) == 1
     assert [passage.page for passage in split(document(text, pages=(0, 13)))] == [1, 2]
+    assert len(split(document(BROKEN_OFF, pages=(0, BROKEN_OFF.index("shall"))))) == 2
 
 
 @pytest.mark.parametrize("unit", ["a", "漢", "「a。", "“a. ", "a\n", "a\n\n", "\n ", ". ", "👩‍👩‍👧"])

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from assistant.countries.names import countries_mentioned
 from assistant.sentences.compared import content_terms
 from assistant.sentences.coverage import NEUTRAL, is_held
-from assistant.sentences.facts import facts
+from assistant.sentences.facts import LIMIT, facts
 from assistant.sentences.offices import OFFICE
 from assistant.sentences.quantities import in_digits
 from assistant.sentences.speakers import says
@@ -41,6 +41,7 @@ _LIMITS = (
     "nearly|almost|up to|at most",
     "exactly|precisely",
 )
+_LIMIT = re.compile(rf"\b(?:{LIMIT}|at least|at most|up to)\b", re.IGNORECASE)
 _PRONOUNS = frozenset(
     "he she it they his its her their him them this these that those who which there".split()  # noqa: SIM905 - likewise
 )
@@ -99,7 +100,10 @@ def against(claim: str, sentence: str, known: frozenset[str] = frozenset()) -> I
         # "May" is a month where it is capital.
         said, printed = (frozenset(word for word in words if word.islower()) for words in (edit.said, edit.printed))
         was, now = f"“{' '.join(edit.printed)}”", f"“{' '.join(edit.said)}”"
-        if bool(said & _NOT) != bool(printed & _NOT) and not free:
+        limit = _LIMIT.search(" ".join(edit.printed))
+        if limit and not edit.said:
+            yield Reworded(f"The sentence says “{limit[0]}”.")
+        elif bool(said & _NOT) != bool(printed & _NOT) and not (free or limit):
             yield "It denies what the sentence does not deny." if said & _NOT else "The sentence denies it."
         elif not edit.printed and (word := _added(edit, sentence, known)):
             yield f"“{word}” is not in it."

@@ -27,8 +27,14 @@ _DONE = re.compile(
     r"wrote|written|drew|drawn|cut|put|withdrew|withdrawn)\b",
     re.IGNORECASE,
 )
+# "not less than 30 days", "no later than May", "shall not exceed 40 per cent": how much, not whether.
+LIMIT = (
+    r"(?:not?|nor) (?:be )?(?:less|fewer|more|later|earlier|sooner|longer|shorter|greater|larger|higher|lower) than"
+    r"|not (?:to )?exceed\w*"
+)
 _NEGATION = re.compile(
-    r"\b(?:not|no(?! less| more| fewer|\.)|never|neither|nor|none|without|cannot|\w+n[’']t|refus\w+|reject\w+|"
+    rf"\b(?!{LIMIT})"
+    r"(?:not|no(?! less| more| fewer|\.)|never|neither|nor|none|without|cannot|\w+n[’']t|refus\w+|reject\w+|"
     r"declin\w+|den(?:y|ied|ies)|fail\w*|\w+-free)\b"
     r"|\b\w+ free\b(?! (?:trade|zone|market|movement|flow|press|and fair|of charge))",
     re.IGNORECASE,
