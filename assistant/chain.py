@@ -18,6 +18,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator, RunnableLambda
 
+from assistant.answers import second_look
 from assistant.answers.doubting import REASON, doubted
 from assistant.answers.draft import Draft
 from assistant.answers.quoting import How, is_foreign
@@ -25,7 +26,7 @@ from assistant.domain import Answer, Document, Evidence, Filter, Message, Search
 from assistant.errors import ModelTimeoutError
 from assistant.grounding.abroad import Similar
 from assistant.grounding.replies import REFUSAL
-from assistant.models import Limits, astream, iterate
+from assistant.models import Limits, astream, heard, iterate
 from assistant.models.line import Line
 from assistant.prompts import Prompts
 from assistant.questions.absence import not_held
@@ -36,6 +37,7 @@ from assistant.questions.question import checked, chosen, cleaned
 from assistant.retrieval import LibraryRetriever
 from assistant.sentences.dating import dated
 
+_NOTHING_HELD = "The model wrote nothing that the documents support."
 MOST_REMEMBERED = 6  # earlier messages that a follow-up is understood from
 
 
@@ -251,9 +253,32 @@ class AskFlow:
             draft.withdraw(denied, REASON, notice)
         if draft.holds:
             yield await asyncio.to_thread(draft.finished)
-        else:
-            told, how = "The model wrote nothing that the documents support.", How.MEANING if foreign else How.SURELY
-            yield await asyncio.to_thread(draft.quoted_instead, relevant, told, how)
+            return
+        how = How.MEANING if foreign else How.SURELY
+        answer = await asyncio.to_thread(draft.quoted_instead, relevant, _NOTHING_HELD, how)
+        if writer.plain and answer.state is State.NOT_IN_DOCUMENTS:
+            answer = await self._looked_again(writer, numbered, draft, config) or answer
+        yield answer
+
+    async def _looked_again(
+        self, writer: Writer, numbered: Numbered, draft: Draft, config: RunnableConfig
+    ) -> Answer | None:
+        """The answer of a sentence that the model overlooked among the paragraphs; None where there is none."""
+        for sentence in await asyncio.to_thread(draft.worth_a_look, numbered.found.relevant):
+            try:
+                if await self._told_by(sentence, numbered.found.asked.put, writer, config):
+                    return await asyncio.to_thread(draft.told_by, sentence, _NOTHING_HELD)
+            except ModelTimeoutError:
+                break  # what is known without it stands
+        return None
+
+    async def _told_by(self, sentence: Sentence, question: str, writer: Writer, config: RunnableConfig) -> bool:
+        for prompt in (self.prompts.second_look, self.prompts.second_look_again):
+            message = second_look.asked(sentence, question, prompt)
+            reply = await heard(writer.model, [message], writer.limits, second_look.HEARD, config)
+            if not second_look.answers(reply, sentence, question):
+                return False
+        return True
 
     def _begun(self, answer: Answer, numbered: Numbered) -> Draft:
         found = numbered.found

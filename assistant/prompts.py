@@ -18,6 +18,8 @@ _VARIABLES: Mapping[str, frozenset[str]] = {
     "question_again": frozenset({"evidence", "question"}),
     "standalone": frozenset({"conversation", "question"}),
     "check": frozenset({"claim", "sentences"}),
+    "second_look": frozenset({"document", "question", "sentence"}),
+    "second_look_again": frozenset({"document", "question", "sentence"}),
 }
 
 
@@ -27,7 +29,7 @@ class Prompts:
 
     The ``plain`` ones are for small models, which numbers confuse: they show paragraphs; ``question_again`` is asked
     when the first answer was a refusal, without the invitation to refuse. ``standalone`` rewrites a follow-up.
-    ``check`` asks whether sentences say what a claim says.
+    ``check`` asks whether sentences say what a claim says, ``second_look``, twice, what a sentence answers.
     """
 
     answer: Template
@@ -37,6 +39,8 @@ class Prompts:
     question_again: Template
     standalone: Template
     check: Template
+    second_look: Template
+    second_look_again: Template
 
 
 def default_folder() -> Path:

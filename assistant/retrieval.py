@@ -24,8 +24,8 @@ from pydantic import ConfigDict
 from assistant.domain import Evidence, Filter, Passage, Why
 from assistant.library import Library
 from assistant.origins import repeated
+from assistant.questions.language import language_asked
 from assistant.reading.countries import about
-from assistant.reading.language import language_of
 from assistant.splitting import sentences
 
 WORDS_WEIGHT = 2.0  # of the keyword share against the similarity of meaning, both 0 to 1
@@ -194,7 +194,7 @@ class LibraryRetriever(BaseRetriever):
         all_ = catalog.searched(within).documents
         bounds = [
             replace(within, countries=(*within.countries, country))
-            for country in about(question, "", language_of(question))
+            for country in about(question, "", language_asked(question))
         ]
         counted = [(catalog.searched(bound).documents, bound) for bound in bounds]
         few = [one for one in counted if 0 < one[0] <= FEW_ABOUT * all_]

@@ -19,9 +19,11 @@ def seed() -> Document:
     return read(path, path.name, limit=10**6)
 
 
-def document(text: str, *, name: str = "note.txt", date: str | None = "2024-05-14", language: str = "en") -> Document:
+def document(
+    text: str, *, name: str = "note.txt", date: str | None = "2024-05-14", language: str = "en", title: str = "Note"
+) -> Document:
     known = Stated(date, Basis.HEADER) if date else None
-    return Document(name, f"digest of {name}", text, Stated("Note", Basis.HEADER), known, language=language)
+    return Document(name, f"digest of {name}", text, Stated(title, Basis.HEADER), known, language=language)
 
 
 def evidence(*documents: Document) -> tuple[Evidence, ...]:

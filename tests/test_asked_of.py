@@ -52,3 +52,23 @@ def test_what_another_country_did_is_no_answer(text: str, question: str, claim: 
 )
 def test_what_the_country_did_that_is_asked_about_is_one(text: str, question: str, claim: str) -> None:
     assert grounds(document(text), question=question).check(claim).verdict is Verdict.SUPPORTED
+
+
+TREATY = "The duration of a provisional measure shall not exceed 180 days."
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "verdict"),
+    [
+        ("How long may a provisional measure of Chile and China last?", "Chile - Malaysia", Verdict.UNSUPPORTED),
+        ("How long may a provisional measure of Chile and China last?", "Chile - China", Verdict.SUPPORTED),
+        ("How long may a provisional measure of Chile and China last?", "Treaty of Chile", Verdict.SUPPORTED),
+        ("How long may a Chile-China provisional measure last?", "Chile - Malaysia", Verdict.UNSUPPORTED),
+        ("How long may a provisional measure of Chile last?", "Chile - Malaysia", Verdict.SUPPORTED),
+    ],
+)
+def test_a_treaty_between_two_others_is_no_answer_about_two_countries(
+    question: str, title: str, verdict: Verdict
+) -> None:
+    text = f"{TREATY} Chile trades with China."
+    assert grounds(document(text, title=title), question=question).check(TREATY).verdict is verdict

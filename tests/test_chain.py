@@ -12,7 +12,7 @@ from hashing import HashingEmbedder
 from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.runnables import Runnable
 from samples import SEEDS
-from scripted_server import DONE, ScriptedServer, event, hangs, says, sends, stalls, status
+from scripted_server import DONE, ScriptedServer, asks, event, hangs, says, sends, stalls, status
 
 from assistant import models, prompts
 from assistant.chain import Ask, AskFlow, Writer
@@ -224,6 +224,36 @@ def test_a_second_answer_that_nothing_supports_is_still_a_refusal(make: Make, se
     answer = make(plain=True).invoke(ask("How much does the Karachi Industrial Park cost?"))
     assert answer.state is State.NOT_IN_DOCUMENTS
     assert [claim.text for claim in answer.withheld] == ["The park costs 40 million dollars."]
+
+
+OVERLOOKED = "On how many acres of PSM land is the Karachi Industrial Park being set up?"
+
+
+def test_what_a_small_model_overlooks_among_paragraphs_it_is_shown_as_single_sentences(
+    make: Make, server: ScriptedServer
+) -> None:
+    reads = asks(lambda request: "1,500 acres" if "1,500 acres" in request.prompt else "none")
+    server.script(says("The documents do not say."), says("The documents do not say."), reads)
+    answer = make(plain=True).invoke(ask(OVERLOOKED))
+    assert answer.state is State.ANSWERED
+    (claim,) = answer.claims
+    assert "1,500 acres" in claim.citations[0].quote
+    assert claim.text == f"“{claim.citations[0].quote}”"
+    assert "the documents' own words" in answer.notice
+
+
+@pytest.mark.parametrize("reply", ["none", "40 million", "the Karachi Industrial Park", "The text does not say.", "{}"])
+def test_a_sentence_that_the_model_reads_nothing_new_from_is_not_quoted(
+    make: Make, server: ScriptedServer, reply: str
+) -> None:
+    server.script(says("The documents do not say."), says("The documents do not say."), says(reply))
+    assert make(plain=True).invoke(ask(OVERLOOKED)).state is State.NOT_IN_DOCUMENTS
+
+
+def test_a_large_model_that_refuses_is_believed(make: Make, server: ScriptedServer) -> None:
+    server.script(says("The documents do not say."))
+    assert make().invoke(ask(OVERLOOKED)).state is State.NOT_IN_DOCUMENTS
+    assert len(server.requests) == 1
 
 
 def test_markers_are_read_wherever_the_model_puts_them(make: Make, server: ScriptedServer) -> None:

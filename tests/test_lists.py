@@ -159,6 +159,25 @@ def test_a_date_of_something_else_is_no_answer() -> None:
     assert grounds(congress, question="When was the independence of Switzerland re-established?").check(said).citations
 
 
+def test_an_answer_to_what_is_said_about_something_is_about_it() -> None:
+    talks = document("The envoy confirmed that the airport and the digital broadcasts will be resumed.")
+    said = "The envoy confirmed that the airport will be resumed."
+    assert grounds(talks, question="What did the envoy say about a railway?").check(said).reasons
+    assert grounds(talks, question="What did the envoy say about the airport?").check(said).citations
+
+
+def test_a_limit_that_is_left_out_is_told_and_its_sentence_quoted() -> None:
+    treaty = document(
+        "The Commission shall meet upon the initiative of either Party, but not less than once a year, at alternating "
+        "locations between Armenia and Chile."
+    )
+    said = "The Commission meets once a year, at alternating locations between Armenia and Chile."
+    assert grounds(treaty).check(said).reasons == ("The sentence says “not less than once a”.",)
+    assert grounds(treaty).check(said.replace("once", "at least once")).citations
+    answer = quoted("How often does the commission of Armenia and Chile meet?", said, treaty)
+    assert [claim.citations[0].quote for claim in answer.claims] == [treaty.text]
+
+
 def test_a_reason_in_other_words_is_not_told_but_its_sentence_is_quoted() -> None:
     rating = document("The agency cut the rating of Denmark. It cited a weakened competitiveness of Denmark.")
     said = "The agency cut the rating because it cited a weakened competitiveness of Denmark."

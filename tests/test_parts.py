@@ -16,6 +16,8 @@ def missing(question: str, text: str, verdict: Verdict = Verdict.SUPPORTED) -> t
         ("How large is the park, and when was it opened?", "The park has 1,500 acres.", "when it was opened"),
         ("When was the agreement signed?", "Japan signed the agreement.", "when the agreement was signed"),
         ("Who proposed the forum and when?", "The ambassador suggested a forum.", "when"),
+        ("Which countries met in Lima?", "The ministers met in Lima.", "which countries"),
+        ("Which other countries has Peru met?", "Peru met three ministers.", "which other countries"),
     ],
 )
 def test_the_part_of_a_question_that_the_answer_leaves_open_is_named(question: str, text: str, open_: str) -> None:

@@ -1,6 +1,7 @@
 import pytest
 
 from assistant.errors import QuestionError
+from assistant.questions.language import language_asked
 from assistant.questions.question import checked, chosen, follows
 
 ALONE = [
@@ -64,3 +65,17 @@ def test_an_empty_or_too_long_question_is_refused(question: str) -> None:
 def test_a_choice_is_taken_apart_into_the_question_and_its_document() -> None:
     assert chosen("Who signed it? (“Japan grants …”, 7 September 2021)") == ("Who signed it?", "Japan grants ")
     assert chosen("Who signed “it”?") == ("Who signed “it”?", "")
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Who is the Turkish ambassador to Sri Lanka?", "en"),
+        ("What did Dissanayake ask of Myanmar?", "en"),
+        ("What did Iran promise Cuba in 2019?", "en"),
+        ("Combien de bourses le Pakistan offre-t-il ?", "fr"),
+        ("2021年9月に工業大臣は誰を自動車工場に招待しましたか。", "ja"),
+    ],
+)
+def test_the_language_of_a_question_is_told_in_spite_of_its_names(question: str, language: str) -> None:
+    assert language_asked(question) == language

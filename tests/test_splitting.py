@@ -104,7 +104,7 @@ def test_a_line_break_inside_a_wrapped_paragraph_is_no_sentence_end() -> None:
     assert texts_of(text) == [text]
 
 
-BROKEN_OFF = "In case the consultations fail to reach a consensus, this Agreement \n\nshall be terminated on the 180th day."
+BROKEN_OFF = "In case the consultations fail to reach a consensus, this Agreement \n\nshall end on the 180th day."
 
 
 def test_an_empty_line_within_a_sentence_is_no_sentence_end() -> None:

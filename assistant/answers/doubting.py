@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Sequence
-from contextlib import aclosing
 from string import Template
 
 from langchain_core.language_models import BaseChatModel
@@ -14,7 +13,7 @@ from langchain_core.runnables import RunnableConfig
 
 from assistant.domain import Claim, Verdict
 from assistant.errors import ModelError
-from assistant.models import Limits, astream
+from assistant.models import Limits, heard
 
 REASON = "The model, asked again, does not find it in the sentence."
 FAILED = "The model did not check every sentence a second time: some rest on the rules alone."
@@ -35,16 +34,12 @@ async def doubted(
     async def found(claim: Claim) -> bool | None:
         sentences = "\n".join(" ".join(citation.quote.split()) for citation in claim.citations)
         message = HumanMessage(prompt.substitute(claim=claim.text, sentences=sentences))
-        heard = ""
         try:
-            async with free, aclosing(astream(model, [message], limits, config)) as deltas:
-                async for delta in deltas:
-                    heard += delta.text
-                    if len(heard) >= HEARD:
-                        break
+            async with free:
+                reply = await heard(model, [message], limits, HEARD, config)
         except ModelError:
             return None
-        return not _NO.match(heard) if _YES_OR_NO.match(heard) else None
+        return not _NO.match(reply) if _YES_OR_NO.match(reply) else None
 
     asked = [claim for claim in claims if claim.verdict is Verdict.SUPPORTED and claim.citations]
     replies = await asyncio.gather(*(found(claim) for claim in asked))

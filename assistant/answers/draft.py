@@ -11,18 +11,18 @@ from itertools import islice
 
 from assistant.answers.age import newest, warning
 from assistant.answers.disagreements import disagreements
-from assistant.answers.quoting import MOST, How, quotable
+from assistant.answers.quoting import MOST, How, quotable, worth_a_look
 from assistant.domain import Answer, Claim, Evidence, Searched, Sentence, State, Verdict
 from assistant.errors import ModelReplyError
 from assistant.grounding.abroad import Similar
 from assistant.grounding.claims import Grounds
 from assistant.grounding.replies import REFUSAL, is_refusal
 from assistant.origins import copies_told, grouped
+from assistant.questions.language import language_asked
 from assistant.questions.parts import beside_the_question, left_open, said_missing, speaks_to
 from assistant.questions.premises import Correction
 from assistant.questions.question import cleaned
 from assistant.questions.stages import asks_how_far, how_far
-from assistant.reading.language import language_of
 from assistant.sentences.dating import in_words
 from assistant.splitting import sentence_spans
 from assistant.telling import counted, number_told, within_told
@@ -34,6 +34,7 @@ _CUT = {
 }
 
 MOST_SENTENCES = 60  # of an answer that are checked and shown; a model that goes on for ever is not followed
+LOOKED_AT = 4  # sentences of which the model is asked by itself whether they answer
 LONGEST_SENTENCE = 2000  # characters of one; three sentences of a document, the most that bear one, have fewer
 
 _ENDLESS = "It is too long to be checked."
@@ -86,7 +87,7 @@ class Draft:
         self._claims: list[Claim] = []
         self._rejected: list[Claim] = []
         self._rest = ""
-        found = language_of(answer.question)
+        found = language_asked(answer.question)
         self._language = "en" if found == "und" else found
         self._end = "stop"
         self._notice = ""
@@ -169,9 +170,25 @@ class Draft:
             quotations = self._telling_how_far(relevant)
         if not quotations and how is How.SURELY:
             quotations, told = self._outdone(), _TOO_STRONG
+        return self._instead(quotations, told) if quotations else self.finished()
+
+    def worth_a_look(self, relevant: Sequence[Evidence]) -> list[Sentence]:
+        """The sentences that may answer the question though the model has written nothing that holds, likeliest first;
+        at most LOOKED_AT."""
+        question = self._answer.standalone_question
+        found = [] if self._corrected else worth_a_look(question, relevant, self._similar)
+        return list(islice((one for one in found if speaks_to(question, [one]) and self._answers_it(one)), LOOKED_AT))
+
+    def told_by(self, sentence: Sentence, told: str) -> Answer:
+        """The final answer by such a sentence, as in quoted_instead."""
+        return self._instead([sentence], told)
+
+    def _answers_it(self, sentence: Sentence) -> bool:
+        """Whether no rule says that it is about another time, country or matter than the question."""
+        return self._grounds.check(sentence.text).verdict is Verdict.SUPPORTED
+
+    def _instead(self, quotations: Sequence[Sentence], told: str) -> Answer:
         answer = self._of(quotations)
-        if not quotations:
-            return answer
         return replace(answer, notice=" ".join(filter(None, (told, _OWN_WORDS, answer.notice))))
 
     def _quotations(self, relevant: Sequence[Evidence], how: How) -> list[Sentence]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from assistant import items
-from assistant.countries.names import countries_in, country_word
-from assistant.domain import Evidence, Sentence
+from assistant.countries.names import countries_in, country_word, unified
+from assistant.domain import Document, Evidence, Sentence
 from assistant.grounding.abroad import Similar
 from assistant.items import is_item, leads_in
+from assistant.questions.language import language_asked
 from assistant.questions.question import chosen as without_choice
-from assistant.reading.language import language_of
 from assistant.sentences.compared import content_terms
 from assistant.sentences.dating import covers
 from assistant.sentences.facts import Facts, facts
@@ -31,6 +32,9 @@ NEARER = 0.55
 # answer reach both, all by the sentence that holds it, and 5 of 203 without.
 SURELY_NEAR = 0.6
 SURELY_HELD = 0.9  # of the question's words, by the sentence itself
+# Below, a second look finds next to nothing more in the paragraphs of SQuAD 2.0.
+WORTH_A_LOOK = 0.4
+OF_THE_FIRST = 2  # sentences of the passage ranked first
 WORDS_WEIGHT = 0.3  # of the share of the question's words that a sentence holds, against its similarity of meaning
 
 
@@ -43,6 +47,20 @@ class How(Enum):
     SURELY = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A sentence beside a question. ``near``: its similarity of meaning, ``share``: of the question's words that it
+    holds, each 0 to 1."""
+
+    sentence: Sentence
+    near: float
+    share: float
+
+    @property
+    def score(self) -> float:
+        return self.near + WORDS_WEIGHT * self.share
+
+
 def quotable(question: str, evidence: Sequence[Evidence], similar: Similar, how: How = How.WORDS) -> list[Sentence]:
     """The sentences of the evidence that answer the question, in the order of their passages' ranks.
 
@@ -50,30 +68,65 @@ def quotable(question: str, evidence: Sequence[Evidence], similar: Similar, how:
     may be written otherwise than in the question, but the sentence must be NEARER.
     """
     by_meaning = how is How.MEANING
+    found = _compared(question, evidence, similar, named=not by_meaning)
+    if not found or (not by_meaning and 0 < _held_together(question, found) < LEAST_HELD):
+        return []
+    best = max(found, key=lambda one: one.score)
+    if best.near < {How.WORDS: LEAST_NEAR, How.MEANING: NEARER, How.SURELY: SURELY_NEAR}[how]:
+        return []
+    order = sorted(range(len(found)), key=lambda index: -found[index].score)[:MOST]
+    chosen = [index for index in sorted(order) if found[index].score >= OF_BEST * best.score]
+    if how is How.SURELY:
+        chosen = [index for index in chosen if found[index].near >= SURELY_NEAR and found[index].share >= SURELY_HELD]
+    sentences = [one.sentence for one in found]
+    return [part for index in chosen for part in _with_items(sentences, index)]
+
+
+def worth_a_look(question: str, evidence: Sequence[Evidence], similar: Similar) -> list[Sentence]:
+    """The sentences of the evidence that may answer the question, for a model to tell: first those of the passage that
+    was ranked first, then the nearest. They are compared together with their documents' titles, which tell what "the
+    parties" and "this agreement" are. None where the evidence lacks a number, date or name of the question."""
+    named = not is_foreign(question, evidence)
+    found = [
+        one for one in _compared(question, evidence, similar, named=named, titled=True) if one.near >= WORTH_A_LOOK
+    ]
+    found.sort(key=lambda one: -one.score)
+    first = [one for one in found if one.sentence.passage == evidence[0].passage][:OF_THE_FIRST]
+    return list(dict.fromkeys(one.sentence for one in (*first, *found)))
+
+
+def _compared(
+    question: str, evidence: Sequence[Evidence], similar: Similar, *, named: bool, titled: bool = False
+) -> list[Near]:
+    """All sentences beside the question, in their order; none where the evidence lacks what the question names.
+    ``titled``: together with their documents' titles."""
     evidence = _of_the_country(question, evidence)
     sentences = [sentence for item in evidence for sentence in item.sentences]
-    if not sentences or not _hold(question, evidence, named=not by_meaning):
+    if not sentences or not _hold(question, evidence, named=named):
         return []
     question, _ = without_choice(question)
-    held = [content_terms(sentence.text, sentence.passage.document.language) for sentence in sentences]
-    asked = {
-        language: content_terms(question, language) for language in {s.passage.document.language for s in sentences}
-    }
-    languages = [sentence.passage.document.language for sentence in sentences]
-    shares = [_share(asked[language], found) for language, found in zip(languages, held, strict=True)]
-    together = max(_share(asked[language], frozenset().union(*held)) for language in asked)
-    if not by_meaning and 0 < together < LEAST_HELD:
-        return []
-    near = similar(question, [sentence.text for sentence in sentences])
-    scores = [float(closeness) + WORDS_WEIGHT * share for closeness, share in zip(near, shares, strict=True)]
-    best = max(range(len(sentences)), key=scores.__getitem__)
-    if near[best] < {How.WORDS: LEAST_NEAR, How.MEANING: NEARER, How.SURELY: SURELY_NEAR}[how]:
-        return []
-    order = sorted(range(len(sentences)), key=lambda index: -scores[index])[:MOST]
-    chosen = [index for index in sorted(order) if scores[index] >= OF_BEST * scores[best]]
-    if how is How.SURELY:
-        chosen = [index for index in chosen if near[index] >= SURELY_NEAR and shares[index] >= SURELY_HELD]
-    return [part for index in chosen for part in _with_items(sentences, index)]
+    texts = [f"{_document(one).title.value}. {one.text}" if titled else one.text for one in sentences]
+    near = similar(question, texts)
+    asked = {language: content_terms(question, language) for language in {_document(one).language for one in sentences}}
+    shares = []
+    for one, text in zip(sentences, texts, strict=True):
+        language = _document(one).language
+        shares.append(_share(asked[language], content_terms(text, language)))
+    return [Near(*one) for one in zip(sentences, map(float, near), shares, strict=True)]
+
+
+def _document(sentence: Sentence) -> Document:
+    return sentence.passage.document
+
+
+def _held_together(question: str, found: Sequence[Near]) -> float:
+    """The share of the question's words that all the sentences hold, in the language in which it is largest."""
+    question, _ = without_choice(question)
+    held: dict[str, set[str]] = {}
+    for one in found:
+        language = _document(one.sentence).language
+        held.setdefault(language, set()).update(content_terms(one.sentence.text, language))
+    return max(_share(content_terms(question, language), frozenset(terms)) for language, terms in held.items())
 
 
 def _with_items(sentences: Sequence[Sentence], index: int) -> Iterator[Sentence]:
@@ -102,20 +155,21 @@ def _of_the_country(question: str, evidence: Sequence[Evidence]) -> Sequence[Evi
 
 def is_foreign(question: str, evidence: Sequence[Evidence]) -> bool:
     """Whether the question is in a language of none of the documents."""
-    language = language_of(question)
+    language = language_asked(question)
     return language != "und" and all(item.passage.document.language != language for item in evidence)
 
 
 def _hold(question: str, evidence: Sequence[Evidence], *, named: bool) -> bool:
     """Whether the evidence and the headers of its documents hold the question's numbers and dates, and its names, too,
     if they are ``named`` in its language."""
-    stated = facts(question)
+    stated = facts(unified(question))
     known: list[Facts] = []
     texts = ""
     for item in evidence:
         document = item.passage.document
-        known.append(facts(f"{document.header}. {item.passage.text}", document.date.value if document.date else None))
-        texts += f" {document.header} {item.passage.text}".casefold()
+        text = unified(f"{document.header}. {item.passage.text}")
+        known.append(facts(text, document.date.value if document.date else None))
+        texts += f" {text.casefold()}"
     names = {country_word(word) for word in words(texts)}
     named = named and question.isascii()
     return (

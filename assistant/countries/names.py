@@ -41,10 +41,15 @@ def countries_mentioned(text: str) -> list[str]:
 
 def unified(text: str) -> str:
     """The text with one word for each country that has several names or names of several words: "the Republic of Korea"
-    and "South Korean" both become "Southkorea", which no other text holds; and "is not" for "isn't"."""
+    and "South Korean" both become "Southkorea", which no other text holds; "Chile and China" for "Chile-China"; and "is
+    not" for "isn't"."""
     for pattern, word in (*_ALIKE, *_ALIASES):
         text = pattern.sub(word, text)
-    return _several().sub(lambda match: _joined(match[0]), text)
+    return _PAIR.sub(_apart, _several().sub(lambda match: _joined(match[0]), text))
+
+
+def _apart(pair: re.Match[str]) -> str:
+    return f"{pair[1]} and {pair[2]}" if is_country_word(pair[1]) and is_country_word(pair[2]) else pair[0]
 
 
 def countries_abroad(text: str) -> frozenset[str]:
@@ -191,6 +196,7 @@ _ALIASES = tuple(
     )
 )  # fmt: skip
 _CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
+_PAIR = re.compile(r"\b([A-Z][^\W\d_]+)[-–—]([A-Z][^\W\d_]+)\b(?![-–—])")
 _SMALL = frozenset(
     [
         "and",

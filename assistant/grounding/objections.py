@@ -11,7 +11,7 @@ from assistant.grounding.edits import Inexact, Reworded, against
 from assistant.grounding.missing import missing
 from assistant.sentences.compared import Ground, Header, Stated
 from assistant.sentences.coverage import is_held
-from assistant.sentences.facts import COMMITMENTS
+from assistant.sentences.facts import COMMITMENTS, limited
 from assistant.sentences.offices import Office, held_by_another, implied
 from assistant.sentences.parties import swapped
 from assistant.sentences.quantities import belongs_to_another, in_digits, ranks, same
@@ -28,7 +28,9 @@ _LIST = re.compile(  # at whole words, none of them given back: else its time gr
 )
 _CLAUSE_END = re.compile(r"[.;:,()]\s|\b(?:was|were|is|are|has|had|who|which|that)\b")
 _WORDS_BEHIND = 8  # a rank that tell of what it is
-_MOST = re.compile(r"\b(?:(?P<most>most|least) (?!of\b|likely\b)[a-z]{4,}|(?!(?:west|east|north)\b)[a-z]{3,}est)\b")
+_MOST = re.compile(
+    r"(?<!\bat )\b(?:(?P<most>most|least) (?!of\b|likely\b)[a-z]{4,}|(?!(?:west|east|north)\b)[a-z]{3,}est)\b"
+)
 _NO_MOST = frozenset(  # end like a superlative, or say no more than others do
     """
     interest request invest protest contest harvest forest honest modest suggest digest arrest guest quest priest
@@ -184,11 +186,21 @@ def _bounds(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]
     for match in _MOST.finditer(claim.text):
         if match[0].casefold() not in texts and (match["most"] or match[0].casefold() not in _NO_MOST):
             yield f"It does not say “{match[0]}”."
+    if not claim.facts.bounds & {"at least", "at most"}:
+        yield from _unlimited(in_digits(claim.text).casefold(), in_digits(texts))
     for bound in sorted(claim.facts.bounds - held):
         if bound in ("at least", "at most", "exactly") and not claim.facts.numbers:
             continue
         reason = f"It does not say “{bound}”."
         yield Reworded(reason) if bound == "because" else reason
+
+
+def _unlimited(claim: str, texts: str) -> Iterator[str]:
+    """Limits that the sentences set to what the claim says plainly. Both in lower case."""
+    for limit, what in limited(texts):
+        everywhere = texts.count(what) == sum(other == what for _, other in limited(texts))
+        if everywhere and re.search(rf"(?<!\w){re.escape(what)}\b", claim):
+            yield Reworded(f"The sentence says “{limit} {what}”.")
 
 
 def _people(claim: Stated, chosen: Sequence[Ground], header: Header) -> Iterator[str]:

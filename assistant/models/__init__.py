@@ -4,7 +4,7 @@ from assistant.models.chat import PARALLEL, EmbeddedChat, embedded_chat_lacks, o
 from assistant.models.clients import Limits
 from assistant.models.embedder import Embedder
 from assistant.models.embeddings import embedded_embeddings, openai_embeddings
-from assistant.models.streaming import FINISHED, Delta, astream, iterate, stream
+from assistant.models.streaming import FINISHED, Delta, astream, heard, iterate, stream
 from assistant.models.tracing import no_tracing
 from assistant.models.weights import weights
 
@@ -18,6 +18,7 @@ __all__ = [
     "astream",
     "embedded_chat_lacks",
     "embedded_embeddings",
+    "heard",
     "iterate",
     "no_tracing",
     "openai_chat",

@@ -82,6 +82,20 @@ async def astream(
     yield Delta("", finish)
 
 
+async def heard(
+    model: BaseChatModel, messages: Sequence[BaseMessage], limits: Limits, most: int, config: RunnableConfig | None
+) -> str:
+    """The first ``most`` characters of the model's answer, or a few more; then the request is ended. Raises a
+    ModelError."""
+    said = ""
+    async with aclosing(astream(model, messages, limits, config)) as deltas:
+        async for delta in deltas:
+            said += delta.text
+            if len(said) >= most:
+                break
+    return said
+
+
 class _Clock:
     """When the next word is due."""
 

@@ -11,7 +11,7 @@ from functools import partial
 from assistant.countries.names import is_country_word, unified
 from assistant.domain import Document
 from assistant.questions.affirming import affirmed, unborne
-from assistant.questions.asked_of import asked_of, not_named, of_others
+from assistant.questions.asked_of import asked_of, not_named, of_another_pair, of_others
 from assistant.questions.asked_when import asked_when, at_another_time
 from assistant.questions.question import is_english
 from assistant.sentences.compared import Ground, Header, Stated, content_terms
@@ -30,6 +30,10 @@ _SEEKS = re.compile(
 )
 # A question whose answer, a date, a person or a number, may be that to any other question.
 _PLAIN_FACT = re.compile(r"\W*(?:\w+\W+){0,2}(?:who|whom|when|where|how (?:many|much|long))\b", re.IGNORECASE)
+# "What did the minister say about railways?": an answer is about these.
+_ABOUT = re.compile(
+    r"\W*(?:\w+\W+){0,2}(?:what|which|how)\b[^?]*?\b(?:about|regarding|concerning)\s+(?P<topic>[^?]+)", re.IGNORECASE
+)
 # In the languages asked most, besides English.
 _HOW_MANY = re.compile(
     r"\b(?:wie ?viele?n?|combien|cu[áa]nt[oa]s|quant[iey]|quant[oa]s|сколько)\b"
@@ -52,7 +56,7 @@ class Asked:
         # 1,500 acres." Words of the question that the cited sentences lack are therefore not a matter of degree.
         self._taken = _taken_for_granted(question) if english else frozenset[str]()
         self._told = frozenset(content_terms(question, "en")) if _SEEKS.match(question) else frozenset[str]()
-        self._matter = _matter(question) if _PLAIN_FACT.match(question) else frozenset[str]()
+        self._matter = _matter(question)
         self._when, self._of, self._unified = asked_when(question), asked_of(question), unified(question)
         self._given = _given(question) if _HOW_MANY.search(question) else frozenset[Decimal]()
         self._strangers = _strangers(question, documents.values())
@@ -86,6 +90,7 @@ class Asked:
         reasons += at_another_time(self._when, claim, chosen, here)
         if document.language == "en":
             if self._of:
+                reasons += of_another_pair(self._of, document, claim.text, *(ground.text for ground in chosen))
                 reasons += of_others(self._unified, self._of, claim.text, partial(self._unnamed, document))
             if affirmed(self._question, claim.text):
                 reasons += unborne(self._question, claim.text, [ground.text for ground in chosen])
@@ -132,10 +137,14 @@ def _taken_for_granted(question: str) -> frozenset[str]:
 
 
 def _matter(question: str) -> frozenset[str]:
-    """The terms of an English question that say what it is about, besides names, countries and what it asks for."""
+    """The terms of an English question that say what it is about, besides names, countries and what it asks for; of one
+    that asks what, only those behind "about"."""
+    told = _ABOUT.match(question)
+    if not told and not _PLAIN_FACT.match(question):
+        return frozenset()
     named = {term for name in facts(question).names for term in content_terms(name, "en")}
     countries = {stem(word, "en") for word in words(unified(question)) if is_country_word(word)}
-    return _taken_for_granted(question) - NEUTRAL - named - countries
+    return _taken_for_granted(told["topic"] if told else question) - NEUTRAL - named - countries
 
 
 def _touches(matter: frozenset[str], claim: Stated, chosen: Sequence[Ground]) -> bool:

@@ -36,6 +36,19 @@ def not_named(countries: frozenset[str], document: Document, *shown: str) -> fro
     return left and left.difference(countries_in(unified(document.text)))
 
 
+def of_another_pair(asked: frozenset[str], document: Document, *shown: str) -> list[str]:
+    """Why the sentences of a document that is between two countries, by its title, are not of the two asked about:
+    nothing where ``shown``, unified texts of them, name whom the title does not. ``asked``: see asked_of."""
+    pair = frozenset(countries_in(unified(document.title.value)))
+    if len(asked) < 2 or len(pair) < 2 or asked <= pair.union(*map(countries_in, shown)):  # noqa: PLR2004 - two
+        return []
+    return [f"Its document is about {_listed(pair)}, the question about {_listed(asked)}."]
+
+
+def _listed(countries: frozenset[str]) -> str:
+    return " and ".join(sorted(countries)).title()
+
+
 def of_others(question: str, asked: frozenset[str], text: str, unnamed: Callable[[], frozenset[str]]) -> list[str]:
     """Why a claim is of another country than the question; nothing where it is not.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.countries.names import countries_in
+from assistant.countries.names import countries_in, unified
 from assistant.domain import Claim, Sentence, Verdict
 from assistant.sentences.dating import dates
 from assistant.sentences.facts import Facts, facts
@@ -74,6 +74,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Holds], ...] = (
     ),
     (re.compile(r"\b(?:what|which|whose|why|how)\b", re.IGNORECASE), lambda _, __: True),  # cannot be seen
 )
+_WHICH_COUNTRY = re.compile(r"\b(?:which|what) (?:other )?(?:countr(?:y|ies)|nations?)\b", re.IGNORECASE)
 _JOINED = re.compile(r"(?:\b(?:and|or)|[,;?])\W{0,3}$", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:[\s,;?.]|\b(?:and|or)\b)+$", re.IGNORECASE)
 # "how much does it cost" → "how much it costs"; "when was it signed" → "when it was signed"
@@ -153,7 +154,7 @@ def _parts(question: str) -> list[tuple[str, Holds]]:
     """Each kind that the question asks for, where its parts are joined by "and" or a comma, and how to tell it."""
     question = " ".join(question.split())
     places: list[tuple[int, int, Holds]] = []
-    for pattern, holds in _KINDS:
+    for pattern, holds in (*_KINDS[:-1], (_WHICH_COUNTRY, _names_another(question)), _KINDS[-1]):
         match = next(
             (match for match in pattern.finditer(question) if _asks(question[: match.start()], match[0])), None
         )
@@ -165,6 +166,12 @@ def _parts(question: str) -> list[tuple[str, Holds]]:
         (_plainly(question[start:end], question[start:stop]), holds)
         for (start, stop, holds), end in zip(places, ends, strict=False)
     ]
+
+
+def _names_another(question: str) -> Holds:
+    """Whether a text names a country that the question does not."""
+    asked = set(countries_in(unified(question)))
+    return lambda text, _: bool(set(countries_in(unified(text))) - asked)
 
 
 def _asks(before: str, word: str) -> bool:

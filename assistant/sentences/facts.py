@@ -32,6 +32,10 @@ LIMIT = (
     r"(?:not?|nor) (?:be )?(?:less|fewer|more|later|earlier|sooner|longer|shorter|greater|larger|higher|lower) than"
     r"|not (?:to )?exceed\w*"
 )
+_LIMITED = re.compile(
+    rf"\b(?P<limit>{LIMIT}|at (?:least|most)|up to|(?:more|less|fewer) than)\s+(?P<what>[\w$€£.,%]+\s+\w+)",
+    re.IGNORECASE,
+)
 _NEGATION = re.compile(
     rf"\b(?!{LIMIT})"
     r"(?:not|no(?! less| more| fewer|\.)|never|neither|nor|none|without|cannot|\w+n[’']t|refus\w+|reject\w+|"
@@ -124,6 +128,11 @@ def facts(text: str, reference: str | None = None) -> Facts:
         possible=_possible(text),
         done=_done(text),
     )
+
+
+def limited(text: str) -> list[tuple[str, str]]:
+    """The limits that a text sets, and the two words that each stands before: ("not less than", "once a")."""
+    return [(match["limit"], match["what"].casefold()) for match in _LIMITED.finditer(in_digits(text))]
 
 
 def status_words(text: str) -> list[tuple[int, str]]:
