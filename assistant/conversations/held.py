@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from assistant.conversations import preserved
 from assistant.conversations.turns import Turn, shown
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A turn; ``instead``: the place in the log of the first of those that it has replaced."""
+    """A turn; ``instead``: the place in the log of the first of those that it has replaced; ``characters``: of the
+    texts of the documents that its answer rests on, which are in memory as long as it is."""
 
     turn: Turn
     instead: int | None = None
+    characters: int = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        texts = preserved.documents(self.turn.answer).values() if self.turn.answer else ()
+        object.__setattr__(self, "characters", sum(len(document.text) for document in texts))
 
 
 class Held:
@@ -33,6 +40,11 @@ class Held:
         self._log = log
         self.places = shown([(at, logged.instead) for at, logged in enumerate(log)])
         self.turns = tuple(log[at].turn for at in self.places)
+
+    @property
+    def characters(self) -> int:
+        """Of the texts that are in memory with it."""
+        return sum(logged.characters for logged in self._log)
 
     @property
     def is_open(self) -> bool:
