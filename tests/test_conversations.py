@@ -298,6 +298,16 @@ def test_the_conversation_at_hand_is_held_whatever_its_documents(tmp_path, answe
     kept.close()
 
 
+def test_answers_of_a_long_conversation_share_their_long_documents(tmp_path):
+    kept = Conversations(tmp_path, texts=0)
+    conversation = done(kept, "q", answer_to(scripted.OFFERS))
+    done(kept, "again", answer_to(scripted.OFFERS), to=conversation)
+    first, second = (documents(turn.answer) for turn in kept.turns(ME, conversation) if turn.answer)
+    assert first == second
+    assert all(second[id_] is document for id_, document in first.items())
+    kept.close()
+
+
 def test_a_filter_comes_back_with_its_turn(tmp_path):
     kept = Conversations(tmp_path)
     within = Filter(countries=("JPN",), since="2021", documents=frozenset({"a.txt", "b.txt"}))

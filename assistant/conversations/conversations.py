@@ -141,6 +141,8 @@ class Conversations:
         self._put(conversation, found, (*found.log[:-1], *kept), first)
         if new is not None and new.phase is Phase.DONE:
             self._settle(conversation, found)
+        if found.characters > self._most_text and found.version >= 0 and not found.is_open:
+            del self._held[conversation]  # read again, its answers share their documents
         return True
 
     def instead(self, owner: str, conversation: str) -> int | None:

@@ -10,16 +10,16 @@ from assistant.conversations.turns import Turn, shown
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A turn; ``instead``: the place in the log of the first of those that it has replaced; ``characters``: of the
-    texts of the documents that its answer rests on, which are in memory as long as it is."""
+    """A turn; ``instead``: the place in the log of the first of those that it has replaced; ``texts``: the
+    characters of the documents that its answer rests on, by what they are in memory."""
 
     turn: Turn
     instead: int | None = None
-    characters: int = field(init=False, compare=False)
+    texts: dict[int, int] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        texts = preserved.documents(self.turn.answer).values() if self.turn.answer else ()
-        object.__setattr__(self, "characters", sum(len(document.text) for document in texts))
+        documents = preserved.documents(self.turn.answer).values() if self.turn.answer else ()
+        object.__setattr__(self, "texts", {id(document): len(document.text) for document in documents})
 
 
 class Held:
@@ -43,8 +43,9 @@ class Held:
 
     @property
     def characters(self) -> int:
-        """Of the texts that are in memory with it."""
-        return sum(logged.characters for logged in self._log)
+        """Of the texts that are in memory with it. Answers share those that were read from the file with them, and each
+        new one brings its own."""
+        return sum({one: size for logged in self._log for one, size in logged.texts.items()}.values())
 
     @property
     def is_open(self) -> bool:
