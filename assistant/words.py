@@ -106,6 +106,11 @@ def terms(text: str, language: str) -> list[str]:
     return [_stem(word, algorithm) for word in words(text)]
 
 
+def indexed(text: str, language: str) -> str:
+    """The same, with spaces between them: what the keyword index is given."""
+    return " ".join(terms(text, language))
+
+
 def variants(word: str, languages: frozenset[str]) -> frozenset[str]:
     """The terms that a question's word may have become in documents of these languages."""
     return frozenset(_stem(word, algorithm) for algorithm in {_STEMMED.get(language, "") for language in languages})
