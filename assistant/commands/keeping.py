@@ -200,9 +200,7 @@ def standing_json(catalog: Catalog, keeper: Keeper, reader: str) -> dict[str, ob
 def opened(settings: Settings) -> Assistant:
     """What a command works with, for the caller to close."""
     from assistant.assembly import Assistant  # noqa: PLC0415 - keeps --help quick
-    from assistant.commands.allocating import keep_little  # noqa: PLC0415 - likewise
 
-    keep_little()
     return Assistant(settings)
 
 
