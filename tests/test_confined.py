@@ -62,7 +62,7 @@ def test_what_comes_out_is_what_reading_here_gives(reader: Reader, tmp_path: Pat
     assert read.document is not None
     assert read.document.id == expected.id
     assert list(read.passages) == splitting.split(expected)
-    assert list(read.terms) == [words.terms(passage.indexed_text, expected.language) for passage in read.passages]
+    assert list(read.terms) == [words.indexed(passage.indexed_text, expected.language) for passage in read.passages]
     assert read.document.sha256 == digest(path, 10**6)
 
 

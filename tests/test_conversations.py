@@ -281,6 +281,33 @@ def test_memory_holds_only_so_many_turns_however_long_the_conversations_are(tmp_
     kept.close()
 
 
+def test_memory_holds_only_so_much_text_however_long_the_documents_are(tmp_path, answer):
+    each = sum(len(document.text) for document in documents(answer).values())
+    kept = Conversations(tmp_path, texts=3 * each)
+    ids = [done(kept, "q0", answer, to="") for _ in range(5)]
+    assert len(kept._held) == 3
+    assert [kept.turns(ME, id_)[0].answer for id_ in ids] == [answer] * 5
+    assert len(kept._held) == 3
+    kept.close()
+
+
+def test_the_conversation_at_hand_is_held_whatever_its_documents(tmp_path, answer):
+    kept = Conversations(tmp_path, texts=0)
+    conversation = done(kept, "q", answer)
+    assert kept.turns(ME, conversation)[0] is kept.turns(ME, conversation)[0]
+    kept.close()
+
+
+def test_answers_of_a_long_conversation_share_their_long_documents(tmp_path):
+    kept = Conversations(tmp_path, texts=0)
+    conversation = done(kept, "q", answer_to(scripted.OFFERS))
+    done(kept, "again", answer_to(scripted.OFFERS), to=conversation)
+    first, second = (documents(turn.answer) for turn in kept.turns(ME, conversation) if turn.answer)
+    assert first == second
+    assert all(second[id_] is document for id_, document in first.items())
+    kept.close()
+
+
 def test_a_filter_comes_back_with_its_turn(tmp_path):
     kept = Conversations(tmp_path)
     within = Filter(countries=("JPN",), since="2021", documents=frozenset({"a.txt", "b.txt"}))

@@ -17,8 +17,9 @@ from hashing import HashingEmbedder
 from indexes import index_of
 
 from assistant.index import vectors
+from assistant.index.codes import FILE
 from assistant.ingest.ingest import ingest
-from assistant.library import Library
+from assistant.library import INDEX_BYTES, Library
 
 ROOT = Path(__file__).parents[1]
 MANY = int(os.environ.get("KILLS", "0"))
@@ -31,7 +32,7 @@ sys.path[:0] = [sys.argv[1], sys.argv[1] + "/tests"]
 from hashing import HashingEmbedder
 from assistant.ingest.ingest import ingest
 from assistant.library import Library
-with Library(Path(sys.argv[2])) as library:
+with Library(Path(sys.argv[2]), index_bytes=int(sys.argv[4])) as library:
     print("open", flush=True)
     ingest([Path(sys.argv[3])], library, HashingEmbedder(pause=0.01), limit=10**7)
 """
@@ -47,8 +48,8 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def start(library: Path, documents: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", CHILD, ROOT, library, documents]
+def start(library: Path, documents: Path, index_bytes: int = INDEX_BYTES) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", CHILD, ROOT, library, documents, str(index_bytes)]
     child = subprocess.Popen(command, stdout=subprocess.PIPE)  # noqa: S603
     assert child.stdout
     assert child.stdout.readline() == b"open\n"
@@ -87,11 +88,20 @@ def kill_at_a_write(library: Path, documents: Path, chance: random.Random, *, mo
     kill(child)
 
 
-def assert_completed(library: Path, documents: Path, *, seconds: float = 30) -> bool:
+def kill_at_the_switch(library: Path, documents: Path, index_bytes: int, delay: float) -> None:
+    """Starts an ingest and kills it ``delay`` seconds after it has begun an index of bits."""
+    child = start(library, documents, index_bytes)
+    while child.poll() is None and not list(library.glob(f"vectors-*/{FILE}")):
+        time.sleep(0.002)
+    time.sleep(delay)
+    kill(child)
+
+
+def assert_completed(library: Path, documents: Path, *, seconds: float = 30, index_bytes: int = INDEX_BYTES) -> bool:
     """Opening brings the index in step with what the catalog has; ingesting again adds the rest exactly once."""
     before = {path.name for path in library.glob("vectors-*")}
     started = time.perf_counter()
-    with Library(library) as opened:
+    with Library(library, index_bytes=index_bytes) as opened:
         assert time.perf_counter() - started < seconds
         assert not opened.journal.unindexed()
         report = ingest([documents], opened, HashingEmbedder(), limit=10**7)
@@ -130,6 +140,16 @@ def test_killed_while_the_index_is_being_written_and_run_again_every_passage_is_
     chance = random.Random(trial)  # noqa: S311 - moments, not secrets
     kill_at_a_write(library, documents, chance, most=4)
     assert_completed(library, documents)
+
+
+@pytest.mark.parametrize("delay", [0, 0.02, 0.1, 0.3])
+def test_killed_while_the_index_becomes_one_of_bits_and_run_again_every_passage_is_there_once(
+    tmp_path: Path, documents: Path, delay: float
+) -> None:
+    library, most = tmp_path / "library", 800 * (64 * 4 + 1000)  # bytes of 800 passages
+    kill_at_the_switch(library, documents, most, delay)
+    assert_completed(library, documents, index_bytes=most, seconds=120)
+    assert [path.name for path in library.glob("vectors-*/*.sqlite3")] == [FILE]
 
 
 def test_an_ingest_again_after_a_kill_says_what_it_completed(tmp_path: Path, documents: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,14 @@ def test_a_migration_that_commits_by_itself_is_not_taken(tmp_path: Path) -> None
 def test_a_folder_instead_of_a_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(LibraryStorageError, match=str(tmp_path)):
         Database(tmp_path, [FIRST])
+
+
+def test_however_many_read_at_once_only_some_connections_stay_open(tmp_path: Path) -> None:
+    filled(tmp_path / "file")
+    database = Database(tmp_path / "file", [FIRST])
+    for _ in range(2):
+        with ExitStack() as stack:
+            found = [stack.enter_context(database.reading()) for _ in range(30)]
+            assert {db.execute("SELECT name FROM parents").fetchone() for db in found} == {("anna",)}
+    assert len(database._pool) == 4
+    database.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.catalog import schema
+from assistant.catalog import journal, schema
 from assistant.catalog.catalog import Catalog
 from assistant.catalog.intake import Became, Intake, Placed
 from assistant.catalog.journal import Journal
@@ -127,6 +127,31 @@ def test_what_is_written_together_is_written_whole_or_not_at_all(stores: Stores)
         write()
     assert stores.texts() == []
     assert stores.intake.known(b"/d/a.txt") is None
+
+
+def test_while_texts_are_embedded_those_that_wait_for_that_are_not_looked_through_again_and_again(
+    stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "_LEISURE", 10**9)
+    for at in range(4):
+        stores.put(f"/d/{at}.txt", f"Japan will fund port {at}.")
+    keys = [key for key, _ in stores.journal.to_embed(9)]
+    vector = np.ones(2, np.float32) / 2**0.5
+    assert [key for key, _ in stores.journal.to_embed(1)] == keys[:1]
+    stores.journal.store({keys[0]: vector, keys[3]: vector})
+    whole = stores.journal.to_index(embedding=True)
+    assert whole
+    assert len(whole.ids) == 2
+    reached = stores.journal.to_index(embedding=True)
+    assert reached
+    assert reached.ids == whole.ids[:1]
+    stores.journal.indexed(reached.ids)
+    assert stores.journal.to_index(embedding=True) is None
+    stores.journal.store({keys[1]: vector, keys[2]: vector})
+    assert stores.journal.to_embed(9) == []
+    last = stores.journal.to_index(embedding=True)
+    assert last
+    assert len(last.ids) == 3
 
 
 def test_a_document_that_goes_and_comes_back_while_it_is_being_indexed_waits_for_its_vector(stores: Stores) -> None:

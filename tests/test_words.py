@@ -71,3 +71,8 @@ def test_terms_never_hold_what_the_index_would_cut_or_read_as_syntax(text: str, 
 )
 def test_words_made_of_one_are_forms_of_each_other(one: str, other: str, *, related: bool) -> None:
     assert is_form(one, other) is is_form(other, one) is related
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_text_has_the_same_words_as_beside_a_sign_that_is_not(text: str) -> None:
+    assert words(text) == words(f"{text} ’")

@@ -109,11 +109,11 @@ class Intake:
         place: Placed,
         document: Document,
         passages: Sequence[Passage],
-        terms: Sequence[Sequence[str]] | None,
+        terms: Sequence[str] | None,
         model: str,
     ) -> Became:
         """Records what is at a place now. A new document can be found by its words at once; one that replaces another
-        stays staged until all of it is indexed. ``terms``: of each passage, if they are known (see ``words.terms``);
+        stays staged until all of it is indexed. ``terms``: of each passage, if they are known (``words.indexed``);
         ``model``: the one that will embed it."""
         with self._db.writing() as db:
             at = (place.path, place.member)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,10 +22,12 @@ from assistant.storage.database import Database
 Matrix = NDArray[np.float32]
 
 _PAGE = 1000  # passages that are in memory at a time
+_LAST = (1 << 63) - 1  # no number is larger
+_LEISURE = 20  # all that waits is looked at, at most every so many times as long as that takes
 _ALL = (
     "SELECT passages.id, vector, documents.id, name, language, stated FROM passages "
     "JOIN vectors USING (key) JOIN documents ON documents.number = document "
-    "WHERE passages.number > ? ORDER BY passages.number LIMIT ?"
+    "WHERE passages.number > ? AND passages.number <= ? ORDER BY passages.number LIMIT ?"
 )
 # A query of its own: with a parameter for the condition SQLite would not use the index of those that wait.
 _WAITING = _ALL.replace("ORDER", "AND NOT indexed ORDER")
@@ -44,6 +48,8 @@ class Journal:
     def __init__(self, database: Database) -> None:
         self._db = database
         self._at_hand: tuple[int, Document] | None = None  # of which more passages may wait: read once, not per batch
+        self._reached = (_LAST, _LAST)  # the numbers of the passage, and of its document, that `to_embed` gave last
+        self._rest = {"index": 0.0, "publish": 0.0}  # until when nothing behind that is looked for
 
     # Passages that wait for their vector
 
@@ -59,16 +65,17 @@ class Journal:
         """The first of them, at most ``limit``: their keys, and a passage with that text."""
         with self._db.reading() as db:
             found = db.execute(
-                'SELECT key, document, documents.id, start, "end", position FROM passages '
+                'SELECT key, document, documents.id, start, "end", position, passages.number FROM passages '
                 "JOIN documents ON documents.number = document WHERE NOT indexed "
                 "AND NOT EXISTS (SELECT 1 FROM vectors WHERE vectors.key = passages.key) "
                 "ORDER BY passages.number LIMIT ?",
                 (limit,),
             ).fetchall()
             fresh: dict[str, Passage] = {}
-            for key, number, id_, start, end, position in found:
+            for key, number, id_, start, end, position, _ in found:
                 fresh[key] = Passage(self._held(db, number, id_), start, end, position)
             self._at_hand = self._at_hand if found else None
+            self._reached = (found[-1][-1], found[-1][1]) if found else (_LAST, _LAST)
         return list(fresh.items())
 
     def _held(self, db: sqlite3.Connection, number: int, id_: str) -> Document:
@@ -102,15 +109,24 @@ class Journal:
         """Bytes of the vectors of all passages, or of those that wait for the index, when all have theirs."""
         with self._db.reading() as db:
             # Counted, because adding up their lengths would read every vector.
-            which = "SELECT count(*) FROM passages WHERE NOT indexed" if waiting else "SELECT count(*) FROM passages"
-            (count,) = db.execute(which).fetchone()
+            (count,) = db.execute(f"SELECT count(*) FROM passages{' WHERE NOT indexed' * waiting}").fetchone()  # noqa: S608 - ours
             dimensions = int(rows.fact(db, "dimensions") or 0)
         return int(count) * dimensions * np.dtype(np.float32).itemsize
 
-    def to_index(self) -> Batch | None:
-        """The next of those that have their vector, or None."""
-        with self._db.reading() as db:
-            return _batch(db, waiting=True)
+    def to_index(self, *, embedding: bool = False) -> Batch | None:
+        """The next of those that have their vector, or None. ``embedding``: mostly as far as `to_embed` has come. Next
+        to none behind that has its vector, and to look for it takes longer the more of them wait."""
+        with self._db.reading() as db, self._as_far_as("index", embedding=embedding) as (last, _):
+            return _batch(db, waiting=True, last=last)
+
+    @contextmanager
+    def _as_far_as(self, what: str, *, embedding: bool) -> Iterator[tuple[int, int]]:
+        """The numbers of the last passage, and of the last document, to be looked at."""
+        began = time.monotonic()
+        whole = not embedding or began >= self._rest[what]
+        yield (_LAST, _LAST) if whole else self._reached
+        if whole:
+            self._rest[what] = time.monotonic() + _LEISURE * (time.monotonic() - began)
 
     def indexed(self, ids: Sequence[str]) -> None:
         """The vector index has these; those that were dropped while it was given them are to be taken out of it, and
@@ -134,12 +150,13 @@ class Journal:
             (found,) = db.execute("SELECT count(*) FROM passages WHERE indexed").fetchone()
         return int(found) + len(self.discarded())
 
-    def publish(self) -> None:
-        """Switches each place whose next document is whole in the vector index to it."""
-        with self._db.writing() as db:
+    def publish(self, *, embedding: bool = False) -> None:
+        """Switches each place whose next document is whole in the vector index to it. ``embedding``: see to_index."""
+        with self._db.writing() as db, self._as_far_as("publish", embedding=embedding) as (_, last):
             whole = db.execute(
-                "SELECT path, member, document, next FROM places WHERE next IS NOT NULL "
-                "AND NOT EXISTS (SELECT 1 FROM passages WHERE document = next AND NOT indexed)"
+                "SELECT path, member, document, next FROM places WHERE next <= ? "
+                "AND NOT EXISTS (SELECT 1 FROM passages WHERE document = next AND NOT indexed)",
+                (last,),
             ).fetchall()
             for path, member, former, number in whole:
                 id_, staged = db.execute("SELECT id, staged FROM documents WHERE number = ?", (number,)).fetchone()
@@ -182,8 +199,7 @@ class Journal:
         """The ``k`` passages whose vectors are nearest to one of shape (dimensions,), nearest first, with their cosine;
         of the documents with these ids only, or of all ``without`` some. All are compared, which takes longer the
         larger the library is."""
-        ids: list[str] = []
-        near = np.zeros(0, np.float32)
+        ids, near = list[str](), np.zeros(0, np.float32)
         with self._db.reading() as db:
             found = db.execute(
                 "SELECT id, vector FROM passages JOIN vectors USING (key) WHERE document NOT IN "
@@ -219,8 +235,7 @@ class Journal:
     def count(self) -> int:
         """How many passages there are, also staged ones."""
         with self._db.reading() as db:
-            (found,) = db.execute("SELECT count(*) FROM passages").fetchone()
-        return int(found)
+            return int(db.execute("SELECT count(*) FROM passages").fetchone()[0])
 
     def everything(self) -> Iterator[list[Passage]]:
         """All passages, also staged ones, one document at a time."""
@@ -261,9 +276,10 @@ class Journal:
                     db.execute("INSERT INTO facts VALUES (?, ?)", (name, value))
 
 
-def _batch(db: sqlite3.Connection, after: int = 0, *, waiting: bool = False) -> Batch | None:
-    """The next passages after a number that have their vector; all of them, or those that wait for the index."""
-    found = db.execute(_WAITING if waiting else _ALL, (after, _PAGE)).fetchall()
+def _batch(db: sqlite3.Connection, after: int = 0, *, waiting: bool = False, last: int = _LAST) -> Batch | None:
+    """The next passages after a number, and not after the ``last``, that have their vector; all of them, or those that
+    wait for the index."""
+    found = db.execute(_WAITING if waiting else _ALL, (after, last, _PAGE)).fetchall()
     if not found:
         return None
     matrix = np.stack([np.frombuffer(row[1], "<f4") for row in found])

@@ -99,9 +99,9 @@ class Statistics:
         self.frequencies.update(dict.fromkeys(fresh, 0) | held)
 
 
-def add(db: sqlite3.Connection, entries: Iterable[tuple[int, list[str]]]) -> None:
-    """Makes passages findable: their numbers and terms."""
-    db.executemany("INSERT INTO keywords (rowid, terms) VALUES (?, ?)", ((n, " ".join(found)) for n, found in entries))
+def add(db: sqlite3.Connection, entries: Iterable[tuple[int, str]]) -> None:
+    """Makes passages findable: their numbers and terms, with spaces between these."""
+    db.executemany("INSERT INTO keywords (rowid, terms) VALUES (?, ?)", entries)
 
 
 def remove(db: sqlite3.Connection, numbers: Iterable[int]) -> None:

@@ -118,15 +118,17 @@ def insert(db: sqlite3.Connection, document: Document, passages: Sequence[Passag
     return number
 
 
-def publish(db: sqlite3.Connection, number: int, terms: Sequence[Sequence[str]] | None = None) -> None:
-    """Lets readers see a staged document and find it by its words. ``terms``: of each passage, if they are known."""
+def publish(db: sqlite3.Connection, number: int, terms: Sequence[str] | None = None) -> None:
+    """Lets readers see a staged document and find it by its words. ``terms``: of each passage, if they are known (see
+    ``words.indexed``)."""
     if terms is None:
-        found = [(row, words.terms(one.indexed_text, one.document.language)) for row, one in passages(db, number)]
+        found = [(row, words.indexed(one.indexed_text, one.document.language)) for row, one in passages(db, number)]
     else:
         rows = db.execute("SELECT number FROM passages WHERE document = ? ORDER BY position", (number,)).fetchall()
-        found = [(row, list(some)) for (row,), some in zip(rows, terms, strict=True)]
+        found = [(row, some) for (row,), some in zip(rows, terms, strict=True)]
     keywords.add(db, found)
-    db.executemany("UPDATE passages SET words = ? WHERE number = ?", ((len(some), row) for row, some in found))
+    counts = ((some.count(" ") + bool(some), row) for row, some in found)
+    db.executemany("UPDATE passages SET words = ? WHERE number = ?", counts)
     db.execute("UPDATE documents SET staged = 0 WHERE number = ?", (number,))
     changed(db)
 

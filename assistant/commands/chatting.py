@@ -40,11 +40,13 @@ def add_chat(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _chat(settings: Settings, options: argparse.Namespace) -> None:
     from assistant.commands import admission  # noqa: PLC0415 - keeps --help quick
+    from assistant.commands.allocating import keep_little  # noqa: PLC0415 - likewise
     from assistant.domain import Filter  # noqa: PLC0415 - likewise
     from assistant.ingest.additions import Additions  # noqa: PLC0415 - likewise
     from assistant.ingest.keeper import Keeper  # noqa: PLC0415 - likewise
     from assistant.ui import Parts, address, build_app, library_page, reserve, serve  # noqa: PLC0415 - seconds
 
+    keep_little()
     certificate = admission.certificate(settings)
     with (
         reserve(settings.host, settings.port, signs_in=admission.signs_in(settings)) as taken,

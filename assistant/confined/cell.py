@@ -87,7 +87,7 @@ def _answer(unit: Unit) -> dict[str, Any]:
         "member": found.member,
         "document": _fields(document),
         "passages": [(passage.start, passage.end) for passage in passages],
-        "terms": [" ".join(words.terms(passage.indexed_text, document.language)) for passage in passages],
+        "terms": [words.indexed(passage.indexed_text, document.language) for passage in passages],
     }
 
 

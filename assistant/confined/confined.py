@@ -31,13 +31,13 @@ class Read:
     """One of the documents of a file, read and split, or the ``reason`` why it could not be.
 
     ``member``: which one, "" where the file is one document. ``terms``: those of the keyword index for each of the
-    ``passages``.
+    ``passages``, with spaces between them.
     """
 
     member: str
     passages: tuple[Passage, ...] = ()
     document: Document | None = None
-    terms: tuple[list[str], ...] = ()
+    terms: tuple[str, ...] = ()
     reason: str = ""
 
 
@@ -161,9 +161,8 @@ def _read(message: dict[str, Any]) -> Read:
     if "document" not in message:
         return Read(message["member"], reason=message["reason"])
     document = cell.document_of(message["document"])
-    same: dict[str, str] = {}  # each term once: a long document would take ten times the memory
-    terms = tuple([same.setdefault(term, term) for term in line.split()] for line in message["terms"])
-    return Read(message["member"], cell.passages_of(document, message["passages"]), document, terms)
+    passages = cell.passages_of(document, message["passages"])
+    return Read(message["member"], passages, document, tuple(message["terms"]))
 
 
 def _state(file: BinaryIO) -> tuple[int, int]:

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     import sqlite3
 
 MOST_TURNS = 200  # of a conversation
-HELD = 400  # turns that are kept in memory too, whole conversations of them: some 0.15 MB each
+HELD = 400  # turns that are kept in memory too, whole conversations of them: some 12 kB each,
+TEXTS = 16_000_000  # as long as the documents that they rest on have together no more characters than this
 TITLE = 80  # characters of the first question that name a conversation
 LONGEST_TITLE = 200  # characters
 
@@ -51,14 +52,14 @@ class Conversations:
     LibraryStorageError then. For one thread; several processes may use the same file.
     """
 
-    def __init__(self, folder: Path, *, most: int = MOST_TURNS, held: int = HELD) -> None:
+    def __init__(self, folder: Path, *, most: int = MOST_TURNS, held: int = HELD, texts: int = TEXTS) -> None:
         """Opens or makes the file in a library's folder. ``most``: turns of a conversation; ``held``: turns in memory,
-        beside the conversation at hand."""
+        and ``texts``: characters of the documents that these rest on; both beside the conversation at hand."""
         try:
             self._db = Database(folder / FILE, MIGRATIONS, synchronous="NORMAL")
         except LibraryDamagedError as error:
             raise LibraryDamagedError(DAMAGED) from error
-        self._most, self._most_held = most, held
+        self._most, self._most_held, self._most_text = most, held, texts
         self._held: OrderedDict[str, Held] = OrderedDict()
 
     def close(self) -> None:
@@ -140,6 +141,8 @@ class Conversations:
         self._put(conversation, found, (*found.log[:-1], *kept), first)
         if new is not None and new.phase is Phase.DONE:
             self._settle(conversation, found)
+        if found.characters > self._most_text and found.version >= 0 and not found.is_open:
+            del self._held[conversation]  # read again, its answers share their documents
         return True
 
     def instead(self, owner: str, conversation: str) -> int | None:
@@ -275,12 +278,14 @@ class Conversations:
         self._held[conversation] = held
         self._held.move_to_end(conversation)
         turns = sum(len(one.log) for one in self._held.values())
+        characters = sum(one.characters for one in self._held.values())
         for id_ in list(self._held):
-            if turns <= self._most_held:
+            if turns <= self._most_held and characters <= self._most_text:
                 break
             one = self._held[id_]
             if one is not held and one.version >= 0 and not one.is_open:
                 turns -= len(one.log)
+                characters -= one.characters
                 del self._held[id_]
         return held
 

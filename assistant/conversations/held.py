@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from assistant.conversations import preserved
 from assistant.conversations.turns import Turn, shown
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A turn; ``instead``: the place in the log of the first of those that it has replaced."""
+    """A turn; ``instead``: the place in the log of the first of those that it has replaced; ``texts``: the
+    characters of the documents that its answer rests on, by what they are in memory."""
 
     turn: Turn
     instead: int | None = None
+    texts: dict[int, int] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        documents = preserved.documents(self.turn.answer).values() if self.turn.answer else ()
+        object.__setattr__(self, "texts", {id(document): len(document.text) for document in documents})
 
 
 class Held:
@@ -33,6 +40,12 @@ class Held:
         self._log = log
         self.places = shown([(at, logged.instead) for at, logged in enumerate(log)])
         self.turns = tuple(log[at].turn for at in self.places)
+
+    @property
+    def characters(self) -> int:
+        """Of the texts that are in memory with it. Answers share those that were read from the file with them, and each
+        new one brings its own."""
+        return sum({one: size for logged in self._log for one, size in logged.texts.items()}.values())
 
     @property
     def is_open(self) -> bool:

@@ -197,7 +197,8 @@ class Index:
 
     def update(self, *, leisurely: bool = False) -> None:
         """Gives the index what it lacks and takes from it what it should not have; switches documents that were
-        replaced. ``leisurely``: it is settled only if it was not for some time."""
+        replaced. ``leisurely``: an ingest goes on; it is settled only if it was not for some time, and is given
+        only what lies behind the embedding."""
         with self._changing:
             # As long as the model has never answered there are no vectors, and there is nothing to be in step with.
             if self._catalog.dimensions is None or not self._journal.unindexed():
@@ -209,10 +210,10 @@ class Index:
             elif name == self._failed:
                 self._repair(name)
             try:
-                self._write()
+                self._write(embedding=leisurely)
             except LibraryDamagedError:
                 self._repair(str(self._catalog.fact(NAME)))
-                self._write()
+                self._write(embedding=leisurely)
             self.settle(leisurely=leisurely)
 
     def _repair(self, name: str) -> None:
@@ -234,28 +235,30 @@ class Index:
             self._settled = time.monotonic()
             self._cost = self._settled - now
 
-    def _write(self) -> None:
+    def _write(self, *, embedding: bool) -> None:
+        """``embedding``: see Journal.to_index."""
         name = str(self._catalog.fact(NAME))
         try:
             index = self._patiently(lambda: self._opened(name))
             self._unsettled = True
             self._doubt()
-            self._hand_over(index)
+            self._hand_over(index, embedding=embedding)
             while self._interrupted:
                 self._interrupted = False
                 self._compare(name)
-                self._hand_over(self._patiently(lambda: self._opened(str(self._catalog.fact(NAME)))))
+                index = self._patiently(lambda: self._opened(str(self._catalog.fact(NAME))))
+                self._hand_over(index, embedding=embedding)
         except (LibraryDamagedError, LibraryStorageError) as error:
             self._fail(name, error)
             raise
 
-    def _hand_over(self, index: Opened) -> None:
-        while batch := self._journal.to_index():
+    def _hand_over(self, index: Opened, *, embedding: bool) -> None:
+        while batch := self._journal.to_index(embedding=embedding):
             self._going()
             given = batch
             self._patiently(lambda: index.upsert(given.ids, given.vectors, given.labels))  # noqa: B023 - called at once
             self._journal.indexed(batch.ids)
-        self._journal.publish()
+        self._journal.publish(embedding=embedding)
         if gone := self._journal.discarded():
             self._patiently(lambda: index.delete(gone))
             self._journal.forgotten(gone)

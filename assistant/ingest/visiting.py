@@ -175,7 +175,7 @@ def _as_fetched(read: Read, name: str, page: Page, entry: Entry | None) -> Read:
     passages = tuple(Passage(document, one.start, one.end, one.number) for one in read.passages)
     terms = read.terms
     if document.header != (read.document and read.document.header):
-        terms = tuple(words.terms(one.indexed_text, document.language) for one in passages)
+        terms = tuple(words.indexed(one.indexed_text, document.language) for one in passages)
     return replace(read, document=document, passages=passages, terms=terms)
 
 

@@ -19,6 +19,7 @@ _DAMAGED = (
     "The library's catalog is damaged{}. Run `assistant check` to see what can be repaired. The rest comes back from a "
     "backup with `assistant restore`, or by moving the library's folder away and ingesting the documents again."
 )
+_IDLE = 4  # connections that wait for their next reader: each has up to 2 MB of the file in memory
 _QUICK = 64 * 2**20  # bytes that are looked at within a tenth of a second, measured: 550 MB a second
 CLOSED = "The library is closed, because the assistant is ending. Start the assistant again."
 
@@ -111,7 +112,7 @@ class Database:
                 connection.close()
                 raise
             with self._pooling:
-                if self._closed:
+                if self._closed or len(self._pool) >= _IDLE:
                     connection.close()
                 else:
                     self._pool.append(connection)

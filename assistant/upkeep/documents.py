@@ -114,7 +114,7 @@ def _findable(document: Document, held: list[_Held], *, staged: bool, step: int)
                 return False
             if row.number % step == 0:
                 passage = Passage(document, row.start, row.end, row.position)
-                if " ".join(words.terms(passage.indexed_text, document.language)) != row.terms:
+                if words.indexed(passage.indexed_text, document.language) != row.terms:
                     return False
     return True
 
