@@ -378,7 +378,7 @@ def _hint(view: View, notice: str, wording: Wording) -> str:
         undo = wording.say("hint-undo", undo=wording.say("chat-undo"))
         said.append(f'<p class="editing">{what} {undo} {keep}</p>')
     if notice and not said:
-        said.append(f"<p{answers.spoken(notice, wording)}</p>")
+        said.append(f'<p class="notice"{answers.spoken(notice, wording)}</p>')
     return "".join(said)
 
 

@@ -67,7 +67,8 @@ hello-title = Que disent les documents ?
 hello-text = Les réponses proviennent uniquement des documents, et chaque affirmation montre la phrase sur laquelle elle s’appuie.
 hello-suggested = Questions auxquelles les documents en anglais répondent :
 hello-empty-title = La bibliothèque est vide
-hello-empty-text = Les réponses proviennent uniquement des documents que vous ajoutez : textes, pages web, fichiers PDF et bureautiques, courriers, livres, archives de tout cela. Déposez-les dans l’onglet Bibliothèque, ou faites lire un dossier au démarrage de l’assistant :
+hello-empty-text = Les réponses proviennent uniquement des documents que vous ajoutez : textes, pages web, fichiers PDF et bureautiques, courriers, livres, archives de tout cela.
+hello-empty-start = Ou faites lire un dossier au démarrage de l’assistant :
 hello-empty-folder = DOSSIER
 
 ## Conversations at the side

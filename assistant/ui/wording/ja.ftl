@@ -43,7 +43,8 @@ hello-title = 文書には何と書かれていますか
 hello-text = 回答は文書だけに基づき、どの記述にも根拠となる文を示します。
 hello-suggested = 英語の文書が答える質問：
 hello-empty-title = ライブラリは空です
-hello-empty-text = 回答は、あなたが追加した文書だけに基づきます。テキスト、ウェブページ、PDF、オフィス文書、メール、書籍、それらのアーカイブを追加できます。「ライブラリ」タブにドロップするか、起動時にフォルダーを読み込ませてください。
+hello-empty-text = 回答は、あなたが追加した文書だけに基づきます。テキスト、ウェブページ、PDF、オフィス文書、メール、書籍、それらのアーカイブを追加できます。
+hello-empty-start = 起動時にフォルダーを読み込ませることもできます。
 hello-empty-folder = フォルダー
 
 ## Conversations at the side
