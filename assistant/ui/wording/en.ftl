@@ -286,6 +286,12 @@ document-next-key = Next citation (j)
 document-citations = Citations
 document-before = Show what comes before
 document-after = Show what follows
+document-find = Find in this document
+document-find-previous = Previous place
+document-find-next = Next place
+document-find-at = { $at } of { $count }
+document-find-part = { $at } of { $count } in the part shown
+document-find-none = Not found
 document-citation = Citation { $number } · { $at } of { $count }
 document-count = { $count ->
     [one] { $count } citation

@@ -284,6 +284,12 @@ document-next-key = Citation suivante (j)
 document-citations = Citations
 document-before = Afficher ce qui précède
 document-after = Afficher la suite
+document-find = Chercher dans ce document
+document-find-previous = Occurrence précédente
+document-find-next = Occurrence suivante
+document-find-at = { $at } sur { $count }
+document-find-part = { $at } sur { $count } dans la partie affichée
+document-find-none = Introuvable
 document-citation = Citation { $number } · { $at } sur { $count }
 document-count = { $count ->
     [one] { $count } citation

@@ -278,6 +278,12 @@ document-next-key = اگلا حوالہ (j)
 document-citations = حوالے
 document-before = اس سے پہلے کا حصہ دکھائیں
 document-after = آگے کا حصہ دکھائیں
+document-find = اس دستاویز میں تلاش
+document-find-previous = پچھلا مقام
+document-find-next = اگلا مقام
+document-find-at = { $count } میں سے { $at }
+document-find-part = دکھائے گئے حصے میں { $count } میں سے { $at }
+document-find-none = نہیں ملا
 document-citation = حوالہ { $number } · { $count } میں سے { $at }
 document-count = { $count ->
     [one] { $count } حوالہ
