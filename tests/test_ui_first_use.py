@@ -113,3 +113,13 @@ def test_on_a_phone_what_is_always_so_takes_no_room_from_an_answer(visit):
     expect(notice).to_be_visible()
     one.answered(scripted.OFFERS)
     expect(notice).to_be_hidden()
+
+
+def test_suggestions_in_the_language_of_the_page_come_first_and_each_is_marked_as_what_it_is(visit):
+    one = visit("--own", box="آپ کا سوال", locale="ur-PK")
+    examples = one.page.locator("#chat .example")
+    expect(examples.first).to_have_text(scripted.URDU)
+    expect(examples.first).to_have_attribute("lang", "ur")
+    expect(examples.nth(1)).to_have_attribute("lang", "en")
+    expect(one.page.locator(".hello .suggested")).to_have_count(0)  # which says that all are in English
+    assert one.violations() == []

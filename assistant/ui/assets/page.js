@@ -181,8 +181,10 @@ function repair() {
   each("#chat a.act:not([role])", (node) => node.setAttribute("role", "button"));
   if (!running()) draw();
   follow();
-  // What is suggested is in English (see suggestions.py); what a question may mean is in the question's language.
-  each("#chat .example:not([lang])", (node) => Object.assign(node, { lang: "en", dir: "auto" }));
+  // What is suggested is in the page's language or in English (see _welcome in page.py), what is offered below an answer
+  // in English; what a question may mean is in the question's language.
+  const own = Number(document.querySelector("#chat .hello")?.className.match(/own-(\d+)/)?.[1] ?? 0);
+  document.querySelectorAll("#chat .example").forEach((node, at) => node.lang || Object.assign(node, { lang: at < own ? root.lang : "en", dir: "auto" }));
   each("#chat .option:not([dir])", (node) => Object.assign(node, [...document.querySelectorAll("#chat .answer")].at(-1)?.matches(".unclear") ? { dir: "auto" } : { dir: "auto", lang: "en" }));
   each("#chat .examples[role=list]", (node) => node.setAttribute("role", "group"));
   each("#chat [data-testid=bot][aria-label], #chat [data-testid=user][aria-label]", (node) => node.removeAttribute("aria-label"));
