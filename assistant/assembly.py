@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from assistant.ingest.watching import Source
     from assistant.library import Library
     from assistant.models import EmbeddedChat, Embedder
+    from assistant.questions.suggestions import Suggestion
     from assistant.retrieval import LibraryRetriever, Relatedness
     from assistant.web import Web
 
@@ -35,6 +36,7 @@ EMBEDDED_PATIENCE = 4  # the embedded model reads about 50 tokens a second: it g
 EMBEDDED_CHARACTERS, HOSTED_CHARACTERS = 2_200, 12_000
 OPENAI_REQUESTS, OWN_REQUESTS = 40, 8  # what a server that is sent more leaves waiting runs into the time-outs
 EMBEDDED_NAME = "Qwen2.5-Coder-1.5B"
+ENGLISH = "en"
 SUGGESTING = 20  # newest documents that suggested questions come from
 _QUOTING = "answers are made of the documents' own sentences, word for word."
 
@@ -201,11 +203,14 @@ class Assistant:
             self.__dict__["library"] = self.open_library()
         return rebuild(self.library, self.embedder, progress=progress)
 
-    def suggestions(self, reader: str = "") -> list[str]:
-        """Questions that the newest documents that a reader sees answer, for an empty page."""
-        from assistant.questions.suggestions import suggested  # noqa: PLC0415 - sentencex takes a while to import
+    def suggestions(self, reader: str = "", language: str = ENGLISH) -> list[Suggestion]:
+        """Questions that the newest documents that a reader sees answer, for an empty page: those in its ``language``
+        first, then those in English."""
+        from assistant.questions.suggestions import suggested_in  # noqa: PLC0415 - sentencex takes a while to import
 
-        return suggested(self.library.catalog.newest(SUGGESTING, reader))
+        newest = self.library.catalog.newest
+        own = [] if language == ENGLISH else newest(SUGGESTING, reader, language)
+        return suggested_in(language, [*own, *newest(SUGGESTING, reader)])
 
     @property
     def notice(self) -> str:

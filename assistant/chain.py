@@ -7,12 +7,15 @@ finished. Without a chat model ``write`` quotes the sentences themselves.
 from __future__ import annotations
 
 import asyncio
+import contextvars
+import os
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, NotRequired, TypedDict, cast
+from typing import Any, NotRequired, TypedDict, TypeVar, cast
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
@@ -23,10 +26,11 @@ from assistant.answers.doubting import REASON, doubted
 from assistant.answers.draft import Draft
 from assistant.answers.quoting import How, is_foreign
 from assistant.domain import Answer, Document, Evidence, Filter, Message, Searched, Sentence, State, Timings
-from assistant.errors import ModelTimeoutError
+from assistant.errors import ModelError, ModelTimeoutError
 from assistant.grounding.abroad import Similar
 from assistant.grounding.replies import REFUSAL
 from assistant.models import Limits, astream, heard, iterate
+from assistant.models.courtesy import Courtesy
 from assistant.models.line import Line
 from assistant.prompts import Prompts
 from assistant.questions.absence import not_held
@@ -39,6 +43,7 @@ from assistant.sentences.dating import dated
 
 _NOTHING_HELD = "The model wrote nothing that the documents support."
 MOST_REMEMBERED = 6  # earlier messages that a follow-up is understood from
+_T = TypeVar("_T")
 
 
 class Ask(TypedDict):
@@ -106,7 +111,9 @@ class Writer:
 @dataclass(frozen=True)
 class AskFlow:
     """The parts of the flow. ``characters``: of evidence that the model sees; ``longest``: of a question; ``doubts``:
-    whether the model is asked again about each claim that the rules find supported."""
+    whether the model is asked again about each claim that the rules find supported; ``drafting``: the threads in which
+    answers are checked or made of quotations, which takes ten times as long as a search and begins when no search is
+    under way: where many ask at once, the evidence of the last would else come after the answers of the first."""
 
     retriever: LibraryRetriever
     searched: Callable[[Filter | None], Searched]
@@ -116,6 +123,8 @@ class AskFlow:
     characters: int
     longest: int
     doubts: bool = False
+    drafting: Executor = field(default_factory=lambda: ThreadPoolExecutor(os.cpu_count() or 2, "drafting"))
+    searches: Courtesy = field(default_factory=Courtesy)
 
     def runnable(self) -> Runnable[Ask, Answer]:
         """``.invoke``, ``.stream`` and ``.batch``, also asynchronous.
@@ -162,7 +171,8 @@ class AskFlow:
 
     def retrieve(self, asked: Asked, config: RunnableConfig) -> Found:
         started = time.monotonic()
-        documents = self.retriever.invoke(asked.standalone, config, within=asked.within)
+        with self.searches.first():
+            documents = self.retriever.invoke(asked.standalone, config, within=asked.within)
         evidence = tuple(document.metadata["evidence"] for document in documents)
         relevant = tuple(document.metadata["evidence"] for document in documents if document.metadata["relevant"])
         _, title = chosen(asked.standalone)
@@ -200,7 +210,7 @@ class AskFlow:
             timings=Timings(retrieve_s=round(found.seconds, 3)),
         )
         back = asked_back(found.asked.standalone, found.relevant, answer.searched.documents, first=found.asked.first)
-        begun = partial(asyncio.to_thread, self._begun, answer, numbered)
+        begun = partial(self._aside, self._begun, answer, numbered)
         if back:
             yield (await begun()).asking_back(back.text, back.choices)
             return
@@ -210,7 +220,7 @@ class AskFlow:
         yield answer  # before the draft is begun, which takes as long as the search
         if self.writer is None:
             draft = await begun()
-            yield await asyncio.to_thread(draft.quoted, found.relevant)
+            yield await self._aside(draft.quoted, found.relevant)
             return
         place = self.writer.line.join(found.asked.asker)
         try:
@@ -224,6 +234,11 @@ class AskFlow:
         finally:
             place.leave()
 
+    async def _aside(self, work: Callable[..., _T], *given: Any) -> _T:
+        """``work(*given)``, in a thread of ``drafting``."""
+        context = contextvars.copy_context()
+        return await asyncio.get_running_loop().run_in_executor(self.drafting, context.run, work, *given)
+
     async def _written(
         self, writer: Writer, numbered: Numbered, draft: Draft, config: RunnableConfig
     ) -> AsyncGenerator[Answer]:
@@ -235,7 +250,7 @@ class AskFlow:
                 draft.begin()
                 async with aclosing(astream(writer.model, messages, writer.limits, config)) as deltas:
                     async for delta in deltas:
-                        yield await asyncio.to_thread(draft.add, delta.text, delta.finish_reason)
+                        yield await self._aside(draft.add, delta.text, delta.finish_reason)
                 if draft.holds:
                     break
         except ModelTimeoutError as error:
@@ -243,7 +258,7 @@ class AskFlow:
                 raise
             # What the search has found is there all the same; where it answers nothing, nothing is known.
             how = How.MEANING if foreign else How.WORDS
-            answer = await asyncio.to_thread(draft.quoted_instead, relevant, str(error), how)
+            answer = await self._aside(draft.quoted_instead, relevant, str(error), how)
             if answer.state is State.NOT_IN_DOCUMENTS:
                 raise
             yield answer
@@ -252,10 +267,10 @@ class AskFlow:
             denied, notice = await doubted(draft.claims, writer.model, writer.limits, self.prompts.check, config)
             draft.withdraw(denied, REASON, notice)
         if draft.holds:
-            yield await asyncio.to_thread(draft.finished)
+            yield await self._aside(draft.finished)
             return
         how = How.MEANING if foreign else How.SURELY
-        answer = await asyncio.to_thread(draft.quoted_instead, relevant, _NOTHING_HELD, how)
+        answer = await self._aside(draft.quoted_instead, relevant, _NOTHING_HELD, how)
         if writer.plain and answer.state is State.NOT_IN_DOCUMENTS:
             answer = await self._looked_again(writer, numbered, draft, config) or answer
         yield answer
@@ -264,11 +279,11 @@ class AskFlow:
         self, writer: Writer, numbered: Numbered, draft: Draft, config: RunnableConfig
     ) -> Answer | None:
         """The answer of a sentence that the model overlooked among the paragraphs; None where there is none."""
-        for sentence in await asyncio.to_thread(draft.worth_a_look, numbered.found.relevant):
+        for sentence in await self._aside(draft.worth_a_look, numbered.found.relevant):
             try:
                 if await self._told_by(sentence, numbered.found.asked.put, writer, config):
-                    return await asyncio.to_thread(draft.told_by, sentence, _NOTHING_HELD)
-            except ModelTimeoutError:
+                    return await self._aside(draft.told_by, sentence, _NOTHING_HELD)
+            except ModelError:
                 break  # what is known without it stands
         return None
 
@@ -281,6 +296,7 @@ class AskFlow:
         return True
 
     def _begun(self, answer: Answer, numbered: Numbered) -> Draft:
+        self.searches.give_way()
         found = numbered.found
         question = found.asked.standalone
         # Two questions in one, the earlier and the follow-up, take nothing for granted together.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Protocol, runtime_checkable
 
@@ -41,6 +41,7 @@ LEAST_OF_BEST = 0.4
 # the country asked about, and the share of all documents from which on a country tells them no longer apart.
 LEAD = 0.12
 FEW_ABOUT = 0.5
+REMEMBERED = 200  # questions whose vectors are kept: they are compared with sentences, and asked again
 MOST_COMPARED = 2000  # passages of a filter that are compared one by one, in less time than the index takes for them
 
 # What a question has nothing to do with. Models differ in how similar they find unrelated texts (e5: 0.72, OpenAI's:
@@ -75,16 +76,12 @@ class Relatedness:
         self._passages: Callable[[list[str]], NDArray[np.float32]] = getattr(
             embedder, "passages_at_once", embedder.passages
         )
-        self._asked: tuple[str | None, NDArray[np.float32]] = (None, np.zeros(0, np.float32))
+        self.vector = lru_cache(REMEMBERED)(embedder.query)  # of a question
         self._last: tuple[tuple[str, ...], NDArray[np.float32]] = ((), np.zeros((0, 0), np.float32))
 
     @cached_property
     def _unrelated(self) -> NDArray[np.float32]:
         return self._passages(list(_UNRELATED))
-
-    def remember(self, question: str, vector: NDArray[np.float32]) -> None:
-        """Keeps the vector of the question that was searched for last, which is compared with sentences next."""
-        self._asked = (question, vector)
 
     def of(self, question: NDArray[np.float32], cosines: NDArray[np.float32]) -> NDArray[np.float32]:
         """The relatedness of a question's vector to texts with these cosine similarities to it."""
@@ -93,9 +90,7 @@ class Relatedness:
 
     def between(self, text: str, others: Sequence[str]) -> NDArray[np.float32]:
         """The relatedness of a text to each of several."""
-        known, vector = self._asked
-        if text != known:
-            vector = self._embedder.query(text)
+        vector = self.vector(text)
         return self.of(vector, self._vectors(tuple(others)) @ vector)
 
     def _vectors(self, texts: tuple[str, ...]) -> NDArray[np.float32]:
@@ -147,8 +142,7 @@ class LibraryRetriever(BaseRetriever):
         catalog = self.library.catalog
         within = within or Filter()
         reader = within.reader
-        vector = self.embedder.query(question)
-        self.relatedness.remember(question, vector)
+        vector = self.relatedness.vector(question)
         meaning = self._by_meaning(vector, within)
         words = {hit.id: hit for hit in catalog.keyword_search(question, self.candidates, within)}
         matched = catalog.matched(question, reader)

@@ -25,6 +25,7 @@ from assistant.ingest.ingest import Report, ingest
 from assistant.ingest.keeper import Keeper
 from assistant.ingest.watching import Source
 from assistant.library import Library
+from assistant.questions.suggestions import Suggestion
 from assistant.ui import Allowed, Parts, build_app, library_page, reserve, serve
 from assistant.ui.entrance import Entrance
 
@@ -46,7 +47,7 @@ if __name__ == "__main__":
             chain=scripted.chain,
             conversations=Conversations(folder),
             searched=lambda owner: library.catalog.searched(Filter(reader=owner)),
-            suggestions=lambda _: [scripted.OFFERS],
+            suggestions=lambda _, __: [Suggestion(scripted.OFFERS, "en")],
             document=lambda owner, id_: library.catalog.document(id_, owner),
             paging=Paging(lambda _, __: [], limit=0),
             fates=library.catalog.fates,

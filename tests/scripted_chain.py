@@ -38,6 +38,7 @@ from assistant.domain import (
 )
 from assistant.errors import LibraryDamagedError, LibraryError, ModelUnreachableError, QuestionError
 from assistant.origins import grouped
+from assistant.questions.suggestions import Suggestion
 from assistant.splitting import sentences, split
 from assistant.ui import Parts, build_app
 
@@ -451,11 +452,13 @@ def page(conversations: Conversations, **more: Any) -> Any:
     """The application that serves the scripted page. ``more``: see build_app."""
     empty = "--empty" in sys.argv
     hostile = [HOSTILE, ATTACK] if "--hostile" in sys.argv else []
+    own = {"ur": [Suggestion(URDU, "ur")]} if "--own" in sys.argv else {}
+    suggested = (OFFERS, PROPOSAL, DOUBTFUL, INVESTED, URDU, *hostile)
     parts = Parts(
         chain=chain,
         conversations=conversations,
         searched=(lambda _: Searched(0)) if empty else searched,
-        suggestions=lambda _: [OFFERS, PROPOSAL, DOUBTFUL, INVESTED, URDU, *hostile],
+        suggestions=lambda _, language: [*own.get(language, ()), *(Suggestion(one, "en") for one in suggested)],
         document=lambda _, wanted: open_document(wanted),
         paging=Paging(lambda _, __: [], limit=0),
         fates=lambda _: {},

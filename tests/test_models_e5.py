@@ -55,6 +55,23 @@ def test_a_question_does_not_wait_for_the_passages_of_an_ingest(embedded):
     assert max(waited) < (time.monotonic() - started) / 3
 
 
+def test_a_question_does_not_wait_for_the_sentences_of_somebody_elses_answer(embedded):
+    over = threading.Event()
+
+    def check():
+        embedded.passages_at_once(PASSAGES)
+        over.set()
+
+    embedded.query("water")
+    thread = threading.Thread(target=check)
+    thread.start()
+    for question in ("What was signed about water?", "What was signed about trains?"):
+        embedded.query(question)
+    answered_first = not over.is_set()
+    thread.join()
+    assert answered_first
+
+
 def test_readers_who_never_stop_asking_do_not_stop_an_ingest(embedded):
     over = threading.Event()
 

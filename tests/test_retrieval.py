@@ -132,6 +132,7 @@ def test_a_question_is_embedded_once_though_it_is_compared_with_sentences_too(re
     retriever.relatedness.between("What is said of the other one?", ["One sentence.", "Another one."])
     retriever.ranked("How large is the industrial park?")
     before = embedder.embedded
+    retriever.ranked("What grows on the park's acres?")  # somebody else's, or asked again
     retriever.relatedness.between("How large is the industrial park?", ["One sentence.", "Another one."])
     assert embedder.embedded == before
 
@@ -142,6 +143,6 @@ def test_the_sentences_of_one_answer_are_embedded_once() -> None:
     first = related.between("fishing ports", ["fishing ports", "trains"])
     before = embedder.embedded
     again = related.between("fishing ports", ["fishing ports", "trains"])
-    assert embedder.embedded == before + 1
+    assert embedder.embedded == before
     assert (first == again).all()
     assert first[0] > first[1]

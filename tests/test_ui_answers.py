@@ -182,7 +182,8 @@ def test_the_history_holds_finished_turns_with_their_markers():
 
 
 def test_an_empty_library_is_named_in_the_words_of_the_chain():
-    claims = (plain("The library is empty."), plain("Add documents with `assistant ingest FOLDER`.", " "))
+    add = "Add documents in the tab Library of the page, or with “assistant ingest FOLDER”."
+    claims = (plain("The library is empty."), plain(add, " "))
     empty = replace(answer(*claims, state=State.NOT_IN_DOCUMENTS, notice="So it is."), searched=Searched(0))
     said = text_of(answers.told(Turn("q", Phase.DONE, empty), 0, EN))
-    assert said.startswith("The library is empty. Add documents with `assistant ingest FOLDER`.So it is.")
+    assert said.startswith(f"The library is empty. {add}So it is.")

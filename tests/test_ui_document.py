@@ -189,6 +189,55 @@ def test_a_long_text_is_loaded_on_before_and_behind_and_where_the_next_citation_
     expect(one.box).to_be_focused()
 
 
+FOUND = """() => [...CSS.highlights.get("found-here")].map((range) => {
+    const body = document.querySelector("#document .body");
+    const [at, room] = [range.getBoundingClientRect(), body.getBoundingClientRect()];
+    return [range.toString(), at.top >= room.top && at.bottom <= room.bottom];
+})"""
+
+
+def test_words_are_found_in_all_of_a_long_document_one_place_after_the_other(visit):
+    one = visit()
+    page = one.page
+    text = "".join(f"Article {number}\n\nThe  Parties shall\nconfer (see b.{number}).\n\n" for number in range(9_000))
+    treaty = scripted.document("treaty.txt", "A treaty", text.strip())
+
+    def answer(route: Any) -> None:
+        asked = json.loads(route.request.post_data)
+        chosen = Quoted(asked["start"], asked["end"], asked["quote"])
+        shown = full_text(treaty, chosen, before=asked.get("before"), after=asked.get("after"), wording=EN)
+        route.fulfill(json={**shown, "pages": 0})
+
+    page.route("**/document", answer)
+    page.evaluate(
+        """async (base) => (await import(base + "/document.js")).openDocument(
+            {document: "0".repeat(32), start: 0, end: 0, quote: "", from: document.querySelector("#ask textarea")})""",
+        ASSETS_AT,
+    )
+    page.locator("#document[open] .body").wait_for()
+    page.keyboard.press("/")
+    page.keyboard.type("article 8999")
+    at = page.locator("#document .finding .at")
+    expect(at).to_have_text("1 of 1", timeout=30_000)
+    assert page.evaluate(FOUND) == [["Article 8999", True]]
+    expect(page.get_by_role("searchbox", name="Find in this document")).to_be_focused()
+    page.get_by_role("searchbox", name="Find in this document").fill("parties shall confer (see B.77")
+    expect(at).to_have_text("1 of 111", timeout=30_000)
+    page.keyboard.press("Enter")
+    expect(at).to_have_text("2 of 111")
+    page.get_by_role("button", name="Previous place").click()
+    page.get_by_role("button", name="Previous place").click()
+    expect(at).to_have_text("111 of 111")
+    assert [shown for _, shown in page.evaluate(FOUND)] == [True]
+    page.get_by_role("searchbox", name="Find in this document").fill("no such words")
+    expect(at).to_have_text("Not found")
+    assert one.violations() == []
+    page.keyboard.press("Escape")  # empties the box first
+    expect(at).to_have_text("")
+    page.keyboard.press("Escape")
+    expect(page.locator("#document")).to_have_count(0)
+
+
 def kept(one: Visit) -> list[dict[str, Any]]:
     """The marks of the conversation that is shown, as the server keeps them."""
     return one.page.evaluate(

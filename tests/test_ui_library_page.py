@@ -94,6 +94,30 @@ def test_the_list_is_searched_sorted_filtered_by_a_bar_and_leafed_through_by_key
     assert page.locator(".record .title bdi").evaluate("node => getComputedStyle(node).direction") == "rtl"
 
 
+def test_a_document_is_opened_by_a_click_anywhere_on_it_and_escape_leaves_a_correction(shown: Any) -> None:
+    page = shown().page
+    card = page.locator(".record").first
+    card.locator(".facts").click()
+    card.get_by_role("button", name="Correct").click()
+    page.keyboard.press("Escape")
+    expect(card.locator("form")).to_have_count(0)
+    expect(card.locator(".title")).to_be_focused()
+    assert card.locator(".title").get_attribute("aria-expanded") == "true"
+    card.locator("dd").first.click()  # as somebody does who copies it
+    expect(card.get_by_role("button", name="Correct")).to_be_visible()
+
+
+def test_the_list_is_looked_at_again_when_all_has_been_taken_in_and_the_focus_stays(shown: Any) -> None:
+    page = shown().page
+    title = page.locator(".record .title").nth(1)
+    name = title.inner_text()
+    title.focus()
+    with page.expect_response(lambda answer: "/documents?" in answer.url):
+        page.evaluate("document.dispatchEvent(new Event('standing'))")
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.activeElement.innerText") == name
+
+
 def test_files_that_are_chosen_or_dropped_show_how_far_they_are_until_they_are_found(
     shown: Any, tmp_path: Path
 ) -> None:

@@ -315,7 +315,8 @@ def _refusal(searched: Searched, absent: str, *, alone: bool) -> tuple[Claim, ..
         texts = [f"None of the library's {counted(searched.held, 'document')} was searched: there is none {only}."]
         texts = [REFUSAL, *texts] if alone else texts
     elif not searched.documents:
-        texts = ["The library is empty.", "Add documents with `assistant ingest FOLDER`."]
+        add = "Add documents in the tab Library of the page, or with “assistant ingest FOLDER”."
+        texts = ["The library is empty.", add]
     else:
         one = searched.documents == 1
         dates = f", dated {in_words(searched.first)}," if searched.first else ""

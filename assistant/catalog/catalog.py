@@ -160,9 +160,9 @@ class Catalog:
             ).fetchone()
         return Facets(**found, first=first, last=last)
 
-    def newest(self, most: int, reader: str = "") -> list[Document]:
-        """So many documents that a reader sees, the newest first."""
-        seen = condition(Filter(reader=reader))
+    def newest(self, most: int, reader: str = "", language: str = "") -> list[Document]:
+        """So many documents that a reader sees, in this language if one is given (a code), the newest first."""
+        seen = condition(Filter(reader=reader, languages=(language,) if language else ()))
         sql = (
             f"SELECT number FROM documents WHERE {seen.sql} "  # noqa: S608 - values are bound
             "ORDER BY ifnull(stated ->> '$.date[0]', '') DESC, name, number LIMIT ?"

@@ -1,11 +1,12 @@
 """The embedded embedding model, multilingual-e5-small in 4 bits, and how it shares the processors: questions first.
 
-A question is embedded at once, by all processors, in the thread that asks. Passages are embedded by one thread for each
-processor, a few hundred characters at a time: on two processors that is a tenth faster than the engine's own way (4,100
-characters a second, not 3,600), which divides each matrix among its threads and then waits for the last one. Between
-two passages these threads wait until no question is under way, and where the system counts it by thread (Linux), their
-time counts for less. The engine does not pad, and its vectors do not depend on what is embedded together or by how many
-threads.
+A question is embedded at once, in the thread that asks: by all processors if it is the only one. Sentences of answers
+are embedded between questions: who asks sees the evidence before somebody else's answer is checked. Passages are
+embedded by one thread for each processor, a few hundred characters at a time: on two processors that is a tenth faster
+than the engine's own way (4,100 characters a second, not 3,600), which divides each matrix among its threads and then
+waits for the last one. Between two passages these threads wait until no question is under way, and where the system
+counts it by thread (Linux), their time counts for less. The engine does not pad, and its vectors do not depend on what
+is embedded together or by how many threads.
 """
 
 from __future__ import annotations
@@ -14,23 +15,23 @@ import os
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from importlib import metadata
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.models.courtesy import Courtesy
 from assistant.models.embedder import Embedder, cleaned, normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
 MORSEL = 500  # characters that are embedded at once; shorter ones repeat the work that is done once for all
 TEXTS_A_THREAD = 32  # are handed over at once, so that the last morsels are few among them
 COURTESY = 10  # of nice(2): a thread of the default 0 gets nine times as much of a processor
-LONGEST_COURTESY = 1.0  # seconds for which a passage lets questions go first: many readers must not stop an ingest
 
 
 class E5Embedder(Embedder):
@@ -45,7 +46,8 @@ class E5Embedder(Embedder):
         self._engine = E5()
         self._threads = threads or os.cpu_count() or 1
         self.batch = TEXTS_A_THREAD * self._threads
-        self._questions = _Questions()
+        self._searches = Courtesy()
+        self._waited = Courtesy()  # for: searches, and the sentences of answers
         self._workers = ThreadPoolExecutor(self._threads, thread_name_prefix="embedding", initializer=_give_way)
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -65,18 +67,20 @@ class E5Embedder(Embedder):
     def passages_at_once(self, texts: Sequence[str]) -> NDArray[np.float32]:
         rows = np.empty((len(texts), self._engine.dim), np.float32)
         ready = [cleaned(text) for text in texts]
-        with self._questions.one():
+        with self._waited.first():
             for morsel in _morsels(ready):
+                self._searches.give_way()
                 rows[morsel] = self._embed([ready[index] for index in morsel], self._threads)
         return rows
 
     def query(self, text: str) -> NDArray[np.float32]:
-        with self._questions.one():
-            row: NDArray[np.float32] = self._embed([cleaned(text)], self._threads, is_query=True)[0]
+        with self._waited.first(), self._searches.first() as searches:
+            threads = max(1, self._threads // searches)
+            row: NDArray[np.float32] = self._embed([cleaned(text)], threads, is_query=True)[0]
         return row
 
     def _background(self, texts: list[str], morsel: list[int], threads: int) -> NDArray[np.float32]:
-        self._questions.wait()
+        self._waited.give_way()
         return self._embed([texts[index] for index in morsel], threads)
 
     def _embed(self, texts: list[str], threads: int, *, is_query: bool = False) -> NDArray[np.float32]:
@@ -97,30 +101,6 @@ def _morsels(texts: Sequence[str]) -> list[list[int]]:
         morsels[-1].append(index)
         room -= size
     return morsels
-
-
-class _Questions:
-    """How many questions are under way."""
-
-    def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._count = 0
-
-    @contextmanager
-    def one(self) -> Iterator[None]:
-        with self._changed:
-            self._count += 1
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._count -= 1
-                self._changed.notify_all()
-
-    def wait(self) -> None:
-        """Until there is none, but not for ever."""
-        with self._changed:
-            self._changed.wait_for(lambda: not self._count, LONGEST_COURTESY)
 
 
 def _give_way() -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from assistant.countries.gazetteer import english_names
 from assistant.countries.names import countries_in, unified
 from assistant.domain import Answer, Document
+from assistant.questions.foreign_suggestions import asked_in
 from assistant.sentences.dating import in_words
 from assistant.sentences.offices import Office, offices
 from assistant.sentences.speakers import Actor, actors, people
@@ -34,9 +36,24 @@ _THE = re.compile(
 _READ = 20_000  # characters of a document that are looked at
 
 
+class Suggestion(NamedTuple):
+    """A question, and the code of the language that it and the sentence that answers it are in."""
+
+    text: str
+    language: str
+
+
+def suggested_in(language: str, documents: Iterable[Document], most: int = 4) -> list[Suggestion]:
+    """Up to ``most`` questions, no two alike: those in ``language``, of documents in it, before those in English."""
+    held = list(documents)
+    own = [] if language == "en" else suggested([one for one in held if one.language == language], most)
+    english = suggested([one for one in held if one.language == "en"], most - len(own))
+    return [*(Suggestion(one, language) for one in own), *(Suggestion(one, "en") for one in english)]
+
+
 def suggested(documents: Iterable[Document], most: int = 4) -> list[str]:
-    """Up to ``most`` questions in English, no two alike: of each document one before it is asked for another, those
-    that name a country and the telling acts (a proposal, an offer) before the others."""
+    """Up to ``most`` questions, each in the language of its document, no two alike: of each document one before it is
+    asked for another, those that name a country and the telling acts (a proposal, an offer) before the others."""
     firsts: dict[str, int] = {}
     others: dict[str, int] = {}
     for document in documents:
@@ -54,23 +71,32 @@ def suggested(documents: Iterable[Document], most: int = 4) -> list[str]:
 
 def following(answer: Answer, most: int = 3) -> list[str]:
     """Up to ``most`` questions in English that the passages found for an answer can answer, by sentences that it does
-    not cite."""
+    not cite: those of documents that it cites, if there are any."""
     spoken: dict[str, tuple[Document, list[str]]] = {}
     for item in answer.evidence:
         document = item.passage.document
+        if document.language != "en":
+            continue
         spoken.setdefault(document.id, (document, []))[1].extend(sentence.text for sentence in item.sentences)
     cited = {citation.quote for citation in answer.citations}
-    found: dict[str, int] = {}
-    for document, texts in spoken.values():
-        _ask(document, texts, set(texts) - cited, found)
+    near = {citation.sentence.passage.document.id for citation in answer.citations}
     asked = {_plain(answer.question), _plain(answer.standalone_question)}
-    return _best({question: rank for question, rank in found.items() if _plain(question) not in asked}, most)
+    for of_these in (near, spoken.keys() - near):
+        found: dict[str, int] = {}
+        for id_, (document, texts) in spoken.items():
+            if id_ in of_these:
+                _ask(document, texts, set(texts) - cited, found)
+        if offered := _best({one: rank for one, rank in found.items() if _plain(one) not in asked}, most):
+            return offered
+    return []
 
 
 def _ask(document: Document, spoken: Sequence[str], about: Collection[str], found: dict[str, int]) -> None:
     """Adds to ``found`` the questions that those of the ``spoken`` sentences answer that ``about`` names, each with its
     rank: by its act, those that name a country before the others. The other sentences only tell who is who."""
     if document.language != "en":
+        for question, rank in filter(None, (asked_in(document.language, text) for text in spoken if text in about)):
+            found.setdefault(question, rank)
         return
     place = f" in {document.place.value}" if document.place else ""
     when = f"{place} in {in_words(document.date.value[:7])}" if document.date else place

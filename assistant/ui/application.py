@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from assistant.confined.paging import Paging
     from assistant.conversations.conversations import Conversations
     from assistant.domain import Answer, Document, Fate, Searched
+    from assistant.questions.suggestions import Suggestion
     from assistant.ui.wording import Wording
 
 RUNS = 1000  # of Gradio's at once; it would take 40, and leave all others without their evidence
@@ -99,7 +100,7 @@ class Parts:
     chain: Runnable[Any, Answer]
     conversations: Conversations
     searched: Callable[[str], Searched]
-    suggestions: Callable[[str], Sequence[str]]
+    suggestions: Callable[[str, str], Sequence[Suggestion]]
     document: Callable[[str, str], Document]
     paging: Paging
     fates: Callable[[Collection[str]], Mapping[str, Fate]]

@@ -14,12 +14,13 @@ from typing import Any
 
 from assistant.conversations.turns import Turn
 from assistant.domain import Fate, Searched
+from assistant.questions.suggestions import Suggestion
 from assistant.ui import answers, cards, filters, timeline
 from assistant.ui.chat import Chat, View, Wait
 from assistant.ui.escaping import escape
 from assistant.ui.telling import time_to_wait
 from assistant.ui.visitors import owner_of
-from assistant.ui.wording import ENGLISH, LANGUAGES, Saying, Wording
+from assistant.ui.wording import LANGUAGES, Saying, Wording
 
 TITLE = "Bilateral Record"
 ASSETS = Path(__file__).parent / "assets"
@@ -58,7 +59,7 @@ class Page:
         gr: Any,
         chat: Chat,
         searched: Callable[[str], Searched],
-        suggestions: Callable[[str], Sequence[str]],
+        suggestions: Callable[[str, str], Sequence[Suggestion]],
         notice: str,
         wording: Wording,
     ) -> None:
@@ -76,7 +77,7 @@ class Page:
 
     def _lay_out(self) -> None:
         gr, chat, wording = self._gr, self._chat, self._wording
-        held, suggested = self._searched(NOBODY), self._suggestions(NOBODY)
+        held, suggested = self._searched(NOBODY), self._suggestions(NOBODY, wording.language)
 
         # No gr.State anywhere: with one, every tab holds a connection open for ever, and the sixth tab hangs. What the
         # browser keeps instead is checked each time: whose the conversation is, and what the rest of it means.
@@ -269,7 +270,7 @@ class Page:
 
         async def visit(request: gr.Request) -> Any:  # type: ignore[name-defined]  # read by Gradio
             owner = owner_of(request)
-            held, suggested = await asyncio.to_thread(lambda: (self._searched(owner), self._suggestions(owner)))
+            held, suggested = await asyncio.to_thread(self._seen_by, owner)
             placeholder = _welcome(held, suggested, self._wording)
             return self._bar(held), gr.update(placeholder=placeholder, examples=_examples(held, suggested))
 
@@ -305,6 +306,9 @@ class Page:
         first = max(0, len(turns) - TURNS_SHOWN) if first is None else first
         messages = answers.messages(turns, self._wording, first)
         return messages, cards.panel(last, len(turns) - 1, fates, self._wording), self._gr.update(label=label)
+
+    def _seen_by(self, owner: str) -> tuple[Searched, Sequence[Suggestion]]:
+        return self._searched(owner), self._suggestions(owner, self._wording.language)
 
     def _bar(self, held: Searched) -> str:
         chosen = " selected"
@@ -347,12 +351,13 @@ def _state(view: View, wording: Wording) -> str:
     )
 
 
-def _welcome(held: Searched, suggested: Sequence[str], wording: Wording) -> str:
-    """What stands above the suggestions, which are in English like the documents that they come from."""
+def _welcome(held: Searched, suggested: Sequence[Suggestion], wording: Wording) -> str:
+    """What stands above the suggestions, which are in the languages of the documents that they come from: those in the
+    page's own first, of which it tells the page's script the number."""
     name = "welcome.html" if held.documents else "empty-library.html"
-    in_english = bool(held.documents and suggested and wording.language != ENGLISH)
-    said = f'<p class="suggested">{wording.say("hello-suggested")}</p>' if in_english else ""
-    return _file(name, wording, SUGGESTED=said)
+    own = sum(one.language == wording.language for one in suggested)
+    said = f'<p class="suggested">{wording.say("hello-suggested")}</p>' if suggested and not own else ""
+    return _file(name, wording, SUGGESTED=said, OWN=f"own-{own}")
 
 
 def _file(name: str, wording: Wording, **named: str) -> str:
@@ -362,8 +367,8 @@ def _file(name: str, wording: Wording, **named: str) -> str:
     return re.sub("|".join(named), lambda place: named[place[0]], html) if named else html
 
 
-def _examples(held: Searched, suggested: Sequence[str]) -> list[dict[str, str]]:
-    return [{"text": question} for question in suggested] if held.documents else []
+def _examples(held: Searched, suggested: Sequence[Suggestion]) -> list[dict[str, str]]:
+    return [{"text": one.text} for one in suggested] if held.documents else []
 
 
 def _hint(view: View, notice: str, wording: Wording) -> str:
@@ -378,7 +383,7 @@ def _hint(view: View, notice: str, wording: Wording) -> str:
         undo = wording.say("hint-undo", undo=wording.say("chat-undo"))
         said.append(f'<p class="editing">{what} {undo} {keep}</p>')
     if notice and not said:
-        said.append(f"<p{answers.spoken(notice, wording)}</p>")
+        said.append(f'<p class="notice"{answers.spoken(notice, wording)}</p>')
     return "".join(said)
 
 

@@ -2,11 +2,14 @@
 // Asked of the server: POST /document {document, start, end, quote, marks, before?, after?} (the text, a part at a
 // time), POST /document/places (the same; where the marks stand on the pages), GET /document/ID/page/N?width=W.
 import { calm, fetched, make, root } from "./dom.js";
+import { finding } from "./finding.js";
 import { Sheets, pushed } from "./sheets.js";
 import { say, spoken } from "./wording.js";
 
 // What the server says, or {problem}: an error with its sentence why it says nothing.
 export const asked = (path, body) => fetched(path, "POST", body).catch((error) => ({ problem: error }));
+
+const MOST_PARTS = 10; // of a long document, that are loaded to look for words in it
 
 const place = ({ start, end, quote }) => ({ start: +start, end: +end, quote });
 // What `openDocument` wants, read from a card: `button` is its "Read in full", `mark` one of its marked sentences.
@@ -70,12 +73,12 @@ class Reading {
     if (found.problem) return;
     this.status = make("span", { className: "said" });
     this.status.setAttribute("role", "status");
-    this.tools = make("div", { className: "tools" }, ...(found.pages ? [this.views()] : []), ...(this.marks.length ? [this.steps()] : []));
+    this.tools = make("div", { className: "tools" }, ...(found.pages ? [this.views()] : []), ...(this.marks.length ? [this.steps()] : []), finding(this));
     this.text = make("div", { className: "body", dir: "auto", tabIndex: 0, lang: found.language });
     this.text.setAttribute("role", "region");
     this.text.setAttribute("aria-labelledby", "document-title");
     this.fill(found);
-    this.box.append(...(this.tools.children.length ? [this.tools] : []), this.text);
+    this.box.append(this.tools, this.text);
   }
 
   views() {
@@ -125,7 +128,7 @@ class Reading {
 
   pressed(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input")) return;
-    const action = { j: () => this.step(1), n: () => this.step(1), k: () => this.step(-1), p: () => this.step(-1), ...(this.view === "pages" && { "+": () => this.sheets.resize(1), "-": () => this.sheets.resize(-1) }) }[event.key];
+    const action = { "/": () => this.find(), j: () => this.step(1), n: () => this.step(1), k: () => this.step(-1), p: () => this.step(-1), ...(this.view === "pages" && { "+": () => this.sheets.resize(1), "-": () => this.sheets.resize(-1) }) }[event.key];
     if (!action) return;
     event.preventDefault();
     event.stopPropagation();
@@ -141,11 +144,20 @@ class Reading {
   }
 
   async more(button) {
+    const part = await this.load(button);
+    part?.focus({ preventScroll: true });
+    this.choose();
+  }
+
+  async load(button) {
     const up = button.matches(".up");
     button.disabled = true;
     const found = await asked("/document", { ...this.place, ...(up ? { before: this.first } : { after: this.last }) });
-    if (!this.box.isConnected) return;
-    if (found.problem) return button.replaceWith(make("p", { className: "note", role: "alert", ...spoken(found.problem) }));
+    if (!this.box.isConnected) return null;
+    if (found.problem) {
+      button.replaceWith(make("p", { className: "note", role: "alert", ...spoken(found.problem) }));
+      return null;
+    }
     const part = make("div", { tabIndex: -1 });
     part.innerHTML = found.html; // escaped on the server
     const [height, top] = [this.text.scrollHeight, this.text.scrollTop];
@@ -156,8 +168,24 @@ class Reading {
       this.text.scrollTop = top + this.text.scrollHeight - height;
     } else this.last = found.last;
     if (up ? this.first === 0 : this.last === found.length) button.remove();
-    part.focus({ preventScroll: true });
+    return part;
+  }
+
+  // --- words in it, which only the text shows
+  get isWhole() {
+    return !this.text.querySelector(":scope > .more");
+  }
+
+  // The whole text, unless it is too long for a browser.
+  async whole() {
+    if (this.view !== "text") await this.look("text");
+    for (let parts = 0; parts < MOST_PARTS && !this.isWhole; parts += 1)
+      if (!(await this.load(this.text.querySelector(":scope > .more")))) return;
     this.choose();
+  }
+
+  find() {
+    this.tools.querySelector(".finding input").focus();
   }
 
   // --- citations, one after the other

@@ -73,14 +73,17 @@ export function turn(state, remembered = true) {
   if (remembered && !narrow.matches) localStorage.setItem("nav", state);
   if (remembered && state === "open" && narrow.matches) nav.querySelector(".new").focus();
 }
-// On a phone the library stands below the chat, which fills the screen.
-function toLibrary() {
-  turn("closed");
+export function toLibrary() {
+  if (narrow.matches) turn("closed");
   root.dataset.library = "open";
   const tab = [...document.querySelectorAll("#side-tabs button[role=tab]")].at(-1);
   tab.click();
   tab.focus({ preventScroll: true });
-  setTimeout(() => scroll(find("right"), "start"), 250); // when the tab has opened, which is shorter or longer
+  toPanel();
+}
+// On a phone the panel stands below the chat, which fills the screen.
+export function toPanel() {
+  if (narrow.matches) setTimeout(() => scroll(find("right"), "start"), 250); // when the tab has opened, which is shorter or longer
 }
 function putAway() {
   turn("closed");
@@ -156,7 +159,7 @@ function groups(found) {
 }
 function item(one) {
   const link = make("a", { className: "open", href: `?c=${encodeURIComponent(one.id)}`, data: { id: one.id }, title: one.title, dir: "auto" });
-  link.append(make("bdi", { textContent: one.title }));
+  link.append(make("span", { className: "named", textContent: one.title }));
   if (one.id === shown().conversation) link.setAttribute("aria-current", "page");
   else if (one.is_open) {
     const told = make("span", { className: "sr", textContent: say("history-writing") });

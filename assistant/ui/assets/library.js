@@ -56,6 +56,7 @@ export function library(element) {
     chips, total, undo, list, pager, problems, removed,
   );
   document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); }, { signal: abort.signal });
+  document.addEventListener("standing", refresh, { signal: abort.signal }); // more is taken in, or all is
   refresh();
 
   function picker(name, label, any) {
@@ -104,7 +105,9 @@ export function library(element) {
     const open = list.querySelector(".record[data-open]")?.dataset.document;
     const busy = list.querySelector("form");
     // What somebody is typing in is left alone.
+    const focused = list.contains(document.activeElement) ? document.activeElement.closest(".record")?.dataset.document : null;
     if (!busy) list.replaceChildren(...page.documents.map((one) => make("li", {}, record(one, tools, one.id === open))));
+    if (!busy && focused) list.querySelector(`[data-document="${focused}"] .title`)?.focus({ preventScroll: true });
     const last = page.first + page.documents.length;
     const narrowed = state.q || Object.keys(state.chosen).length;
     const counted = say(narrowed ? "library-count-found" : "library-count", { count: page.total });

@@ -4,7 +4,7 @@
 import { composer, find, make, narrow, root, running, scroll, shown } from "./dom.js";
 import { draw, know, rate } from "./feedback.js";
 import { follow, following } from "./following.js";
-import { begin, toggle } from "./history.js";
+import { begin, toggle, toLibrary, toPanel } from "./history.js";
 import { ask, isMoving, tell as bid } from "./talking.js";
 import { choose, number, say } from "./wording.js";
 export { conversations } from "./history.js";
@@ -181,8 +181,10 @@ function repair() {
   each("#chat a.act:not([role])", (node) => node.setAttribute("role", "button"));
   if (!running()) draw();
   follow();
-  // What is suggested is in English (see suggestions.py); what a question may mean is in the question's language.
-  each("#chat .example:not([lang])", (node) => Object.assign(node, { lang: "en", dir: "auto" }));
+  // What is suggested is in the page's language or in English (see _welcome in page.py), what is offered below an answer
+  // in English; what a question may mean is in the question's language.
+  const own = Number(document.querySelector("#chat .hello")?.className.match(/own-(\d+)/)?.[1] ?? 0);
+  document.querySelectorAll("#chat .example").forEach((node, at) => node.lang || Object.assign(node, { lang: at < own ? root.lang : "en", dir: "auto" }));
   each("#chat .option:not([dir])", (node) => Object.assign(node, [...document.querySelectorAll("#chat .answer")].at(-1)?.matches(".unclear") ? { dir: "auto" } : { dir: "auto", lang: "en" }));
   each("#chat .examples[role=list]", (node) => node.setAttribute("role", "group"));
   each("#chat [data-testid=bot][aria-label], #chat [data-testid=user][aria-label]", (node) => node.removeAttribute("aria-label"));
@@ -253,6 +255,11 @@ export function passages(element) {
     } else if (near(".card .back")) back(near(".card"));
     else if (near(".card .read")) read(near(".read"), chosen(near(".card")));
     else if (near("#hint .keep")) change("");
+    else if (near("#chat .hello a")) {
+      event.preventDefault();
+      event.stopPropagation();
+      toLibrary();
+    } else if (event.isTrusted && near("#side-tabs [role=tab]")) toPanel();
     else if (near("#state .unfold")) ask("unfold", String(Math.max(0, shown().first - 20)));
     else if (near(".card .copy")) copyQuote(near(".card"), near(".copy"));
   }, { capture: true });
@@ -296,6 +303,7 @@ export function passages(element) {
 const OFTEN = 1500, SELDOM = 15000; // milliseconds between two looks: while something is going on, and else
 let looking = 0;
 let known = null; // documents when it was looked last
+let wasBusy = false;
 async function look(element, refresh) {
   clearTimeout(looking);
   let found = null;
@@ -305,7 +313,8 @@ async function look(element, refresh) {
   } catch { /* the server is gone: the next look will tell */ }
   if (found && element.isConnected) {
     if (known !== null && found.documents !== known && root.dataset.conversation === "empty") refresh();
-    known = found.documents;
+    if ((known !== null && found.documents !== known) || wasBusy !== found.busy) document.dispatchEvent(new Event("standing"));
+    [known, wasBusy] = [found.documents, found.busy];
     tell(element, found);
   }
   looking = setTimeout(() => look(element, refresh), found?.busy ? OFTEN : SELDOM);

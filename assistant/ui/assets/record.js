@@ -14,6 +14,8 @@ export function record(one, tools, isOpen) {
   const toggle = button("", () => open(!("open" in card.dataset)), { className: "title", ariaExpanded: "false" });
   toggle.append(make("bdi", { textContent: title, dir: "auto", lang: one.language === "und" ? "" : one.language }));
   card.append(make("h3", {}, toggle), meta(one), more);
+  // The whole card opens it; what is open is closed by its title alone, or a click in it would be one too many.
+  card.addEventListener("click", (event) => "open" in card.dataset || event.target.closest("button") || toggle.click());
   if (isOpen) open(true);
   return card;
 
@@ -52,6 +54,11 @@ export function record(one, tools, isOpen) {
     const form = make("form", { className: "correcting", noValidate: true },
       ...FIELDS.map((what) => make("label", {}, make("span", { textContent: say(`record-${what}`) }), inputs[what], HINTS[what] && make("small", { textContent: say(HINTS[what]) }))),
       problem, make("div", { className: "doing" }, make("button", { type: "submit", textContent: say("record-save") }), button(say("record-cancel"), () => details(found))));
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      details(found);
+      toggle.focus();
+    });
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const changed = FIELDS.filter((what) => inputs[what].value.trim() !== values[what].trim());

@@ -69,7 +69,8 @@ hello-title = What do the documents say?
 hello-text = Answers come only from the documents, and every statement shows the sentence it rests on.
 hello-suggested = Questions that the documents in English answer:
 hello-empty-title = The library is empty
-hello-empty-text = Answers come only from documents that you add: texts, web pages, PDF and office files, letters, books, archives of them. Drop them on the tab Library, or have a folder taken in when the assistant starts:
+hello-empty-text = Answers come only from documents that you add: texts, web pages, PDF and office files, letters, books, archives of them.
+hello-empty-start = Or have a folder taken in when the assistant starts:
 hello-empty-folder = FOLDER
 
 ## Conversations at the side
@@ -285,6 +286,12 @@ document-next-key = Next citation (j)
 document-citations = Citations
 document-before = Show what comes before
 document-after = Show what follows
+document-find = Find in this document
+document-find-previous = Previous place
+document-find-next = Next place
+document-find-at = { $at } of { $count }
+document-find-part = { $at } of { $count } in the part shown
+document-find-none = Not found
 document-citation = Citation { $number } · { $at } of { $count }
 document-count = { $count ->
     [one] { $count } citation

@@ -67,7 +67,8 @@ hello-title = Que disent les documents ?
 hello-text = Les réponses proviennent uniquement des documents, et chaque affirmation montre la phrase sur laquelle elle s’appuie.
 hello-suggested = Questions auxquelles les documents en anglais répondent :
 hello-empty-title = La bibliothèque est vide
-hello-empty-text = Les réponses proviennent uniquement des documents que vous ajoutez : textes, pages web, fichiers PDF et bureautiques, courriers, livres, archives de tout cela. Déposez-les dans l’onglet Bibliothèque, ou faites lire un dossier au démarrage de l’assistant :
+hello-empty-text = Les réponses proviennent uniquement des documents que vous ajoutez : textes, pages web, fichiers PDF et bureautiques, courriers, livres, archives de tout cela.
+hello-empty-start = Ou faites lire un dossier au démarrage de l’assistant :
 hello-empty-folder = DOSSIER
 
 ## Conversations at the side
@@ -283,6 +284,12 @@ document-next-key = Citation suivante (j)
 document-citations = Citations
 document-before = Afficher ce qui précède
 document-after = Afficher la suite
+document-find = Chercher dans ce document
+document-find-previous = Occurrence précédente
+document-find-next = Occurrence suivante
+document-find-at = { $at } sur { $count }
+document-find-part = { $at } sur { $count } dans la partie affichée
+document-find-none = Introuvable
 document-citation = Citation { $number } · { $at } sur { $count }
 document-count = { $count ->
     [one] { $count } citation

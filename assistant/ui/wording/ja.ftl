@@ -43,7 +43,8 @@ hello-title = 文書には何と書かれていますか
 hello-text = 回答は文書だけに基づき、どの記述にも根拠となる文を示します。
 hello-suggested = 英語の文書が答える質問：
 hello-empty-title = ライブラリは空です
-hello-empty-text = 回答は、あなたが追加した文書だけに基づきます。テキスト、ウェブページ、PDF、オフィス文書、メール、書籍、それらのアーカイブを追加できます。「ライブラリ」タブにドロップするか、起動時にフォルダーを読み込ませてください。
+hello-empty-text = 回答は、あなたが追加した文書だけに基づきます。テキスト、ウェブページ、PDF、オフィス文書、メール、書籍、それらのアーカイブを追加できます。
+hello-empty-start = 起動時にフォルダーを読み込ませることもできます。
 hello-empty-folder = フォルダー
 
 ## Conversations at the side
@@ -217,6 +218,12 @@ document-next-key = 次の引用（j）
 document-citations = 引用
 document-before = 前の部分を表示
 document-after = 続きを表示
+document-find = この文書内を検索
+document-find-previous = 前の該当箇所
+document-find-next = 次の該当箇所
+document-find-at = { $at }/{ $count }
+document-find-part = 表示中の部分で{ $at }/{ $count }
+document-find-none = 見つかりません
 document-citation = 引用{ $number } · { $at }/{ $count }
 document-count = 引用{ $count }件
 compare-statements = 記述

@@ -11,7 +11,7 @@ copies-same = { $titles } carry the same text
 
 refusal = The documents do not say.
 refusal-empty = The library is empty.
-refusal-empty-add = Add documents with `assistant ingest FOLDER`.
+refusal-empty-add = Add documents in the tab Library of the page, or with “assistant ingest FOLDER”.
 refusal-none-within = None of the library's { $held ->
     [one] { $held } document
    *[other] { $held } documents

@@ -9,7 +9,7 @@ copies-same = { $titles } portent le même texte
 
 refusal = Les documents ne le disent pas.
 refusal-empty = La bibliothèque est vide.
-refusal-empty-add = Ajoutez des documents avec `assistant ingest DOSSIER`.
+refusal-empty-add = Ajoutez des documents dans l’onglet Bibliothèque de la page, ou avec « assistant ingest DOSSIER ».
 refusal-none-within = Aucun document n’a été examiné, sur { $held ->
     [one] le seul
    *[other] les { $held }

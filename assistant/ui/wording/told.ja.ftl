@@ -9,7 +9,7 @@ copies-same = { $titles }は同文です
 
 refusal = 文書には記述がありません。
 refusal-empty = ライブラリは空です。
-refusal-empty-add = `assistant ingest フォルダー` で文書を追加してください。
+refusal-empty-add = ページの「ライブラリ」タブ、または「assistant ingest フォルダー」で文書を追加してください。
 refusal-none-within = ライブラリの文書{ $held }件のうち、検索の対象となるものはありません（対象：{ $within }）。
 refusal-searched = { $of ->
     [all] { $count }件の文書

@@ -9,7 +9,7 @@ copies-same = { $titles } کا متن ایک ہی ہے
 
 refusal = دستاویزات یہ نہیں بتاتیں۔
 refusal-empty = کتب خانہ خالی ہے۔
-refusal-empty-add = دستاویزات ⁦`assistant ingest FOLDER`⁩ سے شامل کریں۔
+refusal-empty-add = دستاویزات صفحے کے کتب خانے کے ٹیب میں، یا ⁦“assistant ingest FOLDER”⁩ سے شامل کریں۔
 refusal-none-within = کتب خانے کی { $held ->
     [one] { $held } دستاویز میں
    *[other] { $held } دستاویزات میں سے کسی میں

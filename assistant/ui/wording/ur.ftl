@@ -61,7 +61,8 @@ hello-title = دستاویزات کیا کہتی ہیں؟
 hello-text = جوابات صرف دستاویزات سے آتے ہیں، اور ہر بیان کے ساتھ وہ جملہ دکھایا جاتا ہے جس پر وہ مبنی ہے۔
 hello-suggested = سوالات جن کا جواب انگریزی دستاویزات میں ہے:
 hello-empty-title = کتب خانہ خالی ہے
-hello-empty-text = جوابات صرف انہی دستاویزات سے آتے ہیں جو آپ شامل کریں: متن، ویب صفحات، PDF اور دفتری فائلیں، خطوط، کتابیں اور ان کے مجموعے۔ انہیں کتب خانے کے ٹیب پر لا چھوڑیں، یا معاون کے آغاز پر کوئی فولڈر پڑھوائیں:
+hello-empty-text = جوابات صرف انہی دستاویزات سے آتے ہیں جو آپ شامل کریں: متن، ویب صفحات، PDF اور دفتری فائلیں، خطوط، کتابیں اور ان کے مجموعے۔
+hello-empty-start = یا معاون کے آغاز پر کوئی فولڈر پڑھوائیں:
 hello-empty-folder = فولڈر
 
 ## Conversations at the side
@@ -277,6 +278,12 @@ document-next-key = اگلا حوالہ (j)
 document-citations = حوالے
 document-before = اس سے پہلے کا حصہ دکھائیں
 document-after = آگے کا حصہ دکھائیں
+document-find = اس دستاویز میں تلاش
+document-find-previous = پچھلا مقام
+document-find-next = اگلا مقام
+document-find-at = { $count } میں سے { $at }
+document-find-part = دکھائے گئے حصے میں { $count } میں سے { $at }
+document-find-none = نہیں ملا
 document-citation = حوالہ { $number } · { $count } میں سے { $at }
 document-count = { $count ->
     [one] { $count } حوالہ
