@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from langchain_core.runnables import Runnable
 
-    from assistant.chain import Ask, Writer
+    from assistant.answers.steps import Writer
+    from assistant.chain import Ask
     from assistant.confined.paging import Paging
     from assistant.conversations.conversations import Conversations
     from assistant.domain import Answer
@@ -133,7 +134,7 @@ class Assistant:
     @cached_property
     def writer(self) -> Writer | None:
         """The chat model, or None: then answers are made of the documents' own sentences."""
-        from assistant.chain import Writer  # noqa: PLC0415 - langchain takes a second
+        from assistant.answers.steps import Writer  # noqa: PLC0415 - langchain takes a second
         from assistant.models.line import Line  # noqa: PLC0415 - only a model needs it
 
         settings = self.settings
@@ -159,18 +160,21 @@ class Assistant:
     @cached_property
     def chain(self) -> Runnable[Ask, Answer]:
         """The flow "ask"; see assistant.chain."""
-        from assistant.chain import AskFlow  # noqa: PLC0415 - langchain takes a second
+        from assistant.answers.writing import Writing  # noqa: PLC0415 - langchain takes a second
+        from assistant.chain import AskFlow  # noqa: PLC0415 - likewise
 
         hosted = self.chat_kind is ModelKind.OPENAI
         return AskFlow(
             retriever=self.retriever,
-            searched=self.library.catalog.searched,
-            prompts=prompts.load(prompts.default_folder()),
-            writer=self.writer,
-            similar=self._relatedness.between,
+            writing=Writing(
+                catalog=self.library.catalog,
+                prompts=prompts.load(prompts.default_folder()),
+                writer=self.writer,
+                similar=self._relatedness.between,
+                doubts=self.settings.check is Check.MODEL,
+            ),
             characters=self.settings.evidence_characters or (HOSTED_CHARACTERS if hosted else EMBEDDED_CHARACTERS),
             longest=self.settings.question_characters,
-            doubts=self.settings.check is Check.MODEL,
         ).runnable()
 
     def ingest(

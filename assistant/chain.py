@@ -1,49 +1,30 @@
 """The flow "ask": one LangChain Runnable from a question and its history to growing Answers.
 
 understand → retrieve → number → write, where ``write`` streams the chat model and checks each sentence as it is
-finished. Without a chat model ``write`` quotes the sentences themselves.
+finished (see answers.writing).
 """
 
 from __future__ import annotations
 
-import asyncio
-import contextvars
-import os
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import AsyncGenerator, AsyncIterator, Collection, Iterator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import Any, NotRequired, TypedDict, TypeVar, cast
+from dataclasses import dataclass, replace
+from typing import Any, NotRequired, TypedDict, cast
 
-from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
+from langchain_core.messages import HumanMessage
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator, RunnableLambda
 
-from assistant.answers import second_look
-from assistant.answers.doubting import REASON, doubted
-from assistant.answers.draft import Draft
-from assistant.answers.quoting import How, is_foreign
-from assistant.domain import Answer, Document, Evidence, Filter, Message, Searched, Sentence, State, Timings
-from assistant.errors import ModelError, ModelTimeoutError
-from assistant.grounding.abroad import Similar
-from assistant.grounding.replies import REFUSAL
-from assistant.models import Limits, astream, heard, iterate
-from assistant.models.courtesy import Courtesy
-from assistant.models.line import Line
-from assistant.prompts import Prompts
-from assistant.questions.absence import not_held
-from assistant.questions.asking import asked_back
+from assistant.answers.steps import Asked, Found, Numbered, Writer
+from assistant.answers.writing import Writing
+from assistant.domain import Answer, Document, Evidence, Filter, Message, Sentence
+from assistant.models import astream, iterate
 from assistant.questions.followups import keeps, leading, standalone, unmarked
-from assistant.questions.premises import correction
 from assistant.questions.question import checked, chosen, cleaned
 from assistant.retrieval import LibraryRetriever
 from assistant.sentences.dating import dated
 
-_NOTHING_HELD = "The model wrote nothing that the documents support."
 MOST_REMEMBERED = 6  # earlier messages that a follow-up is understood from
-_T = TypeVar("_T")
 
 
 class Ask(TypedDict):
@@ -58,73 +39,14 @@ class Ask(TypedDict):
     asker: NotRequired[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question, understood: ``standalone`` can be read without the history, ``put`` is what the model is asked.
-    ``first``: there is no history."""
-
-    question: str
-    standalone: str
-    put: str
-    started: float  # time.monotonic()
-    within: Filter | None = None
-    first: bool = True
-    asker: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What was retrieved for it; ``relevant`` is a part of ``evidence``, which is never empty unless the library is."""
-
-    asked: Asked
-    evidence: tuple[Evidence, ...]
-    relevant: tuple[Evidence, ...]
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """What the model is shown: the ``sentences`` in their order (number 1 first), written out in ``text``."""
-
-    found: Found
-    sentences: tuple[Sentence, ...]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """A chat model and how it is to be asked.
-
-    ``plain``: it is shown paragraphs instead of numbered sentences and asked again when it refuses (small models).
-    ``rewrites``: it turns follow-ups into standalone questions; else the question before is put in front of them.
-    ``line``: before it, for it answers only so many at a time.
-    """
-
-    model: BaseChatModel
-    name: str
-    limits: Limits
-    line: Line
-    plain: bool
-    rewrites: bool
-
-
 @dataclass(frozen=True)
 class AskFlow:
-    """The parts of the flow. ``characters``: of evidence that the model sees; ``longest``: of a question; ``doubts``:
-    whether the model is asked again about each claim that the rules find supported; ``drafting``: the threads in which
-    answers are checked or made of quotations, which takes ten times as long as a search and begins when no search is
-    under way: where many ask at once, the evidence of the last would else come after the answers of the first."""
+    """The parts of the flow. ``characters``: of evidence that the model sees; ``longest``: of a question."""
 
     retriever: LibraryRetriever
-    searched: Callable[[Filter | None], Searched]
-    prompts: Prompts
-    writer: Writer | None
-    similar: Similar
+    writing: Writing
     characters: int
     longest: int
-    doubts: bool = False
-    drafting: Executor = field(default_factory=lambda: ThreadPoolExecutor(os.cpu_count() or 2, "drafting"))
-    searches: Courtesy = field(default_factory=Courtesy)
 
     def runnable(self) -> Runnable[Ask, Answer]:
         """``.invoke``, ``.stream`` and ``.batch``, also asynchronous.
@@ -155,8 +77,8 @@ class AskFlow:
         history = history[-MOST_REMEMBERED:]
         first = not any(said.role == "user" for said in history)
         whole = ""
-        if history and self.writer and self.writer.rewrites:
-            whole = await self._rewritten(self.writer, question, history, config)
+        if history and self.writing.writer and self.writing.writer.rewrites:
+            whole = await self._rewritten(self.writing.writer, question, history, config)
         whole = whole or standalone(question, history)[: self.longest]
         if whole:
             yield Asked(question, whole, whole, started, first=first)
@@ -171,7 +93,7 @@ class AskFlow:
 
     def retrieve(self, asked: Asked, config: RunnableConfig) -> Found:
         started = time.monotonic()
-        with self.searches.first():
+        with self.writing.searches.first():
             documents = self.retriever.invoke(asked.standalone, config, within=asked.within)
         evidence = tuple(document.metadata["evidence"] for document in documents)
         relevant = tuple(document.metadata["evidence"] for document in documents if document.metadata["relevant"])
@@ -185,145 +107,18 @@ class AskFlow:
     def number(self, found: Found) -> Numbered:
         shown = _within(found.relevant, self.characters)
         numbered = tuple(sentence for item in shown for sentence in item.sentences)
-        plain = self.writer is not None and self.writer.plain
+        plain = self.writing.writer is not None and self.writing.writer.plain
         return Numbered(found, numbered, _written_out(shown, numbered, plain=plain))
 
     def write(self, inputs: Iterator[Numbered], config: RunnableConfig) -> Iterator[Answer]:
         for numbered in inputs:
-            yield from iterate(self._answers(numbered, config))
+            yield from iterate(self.writing.answers(numbered, config))
 
     async def awrite(self, inputs: AsyncIterator[Numbered], config: RunnableConfig) -> AsyncGenerator[Answer]:
         async for numbered in inputs:
-            async with aclosing(self._answers(numbered, config)) as answers:
+            async with aclosing(self.writing.answers(numbered, config)) as answers:
                 async for answer in answers:
                     yield answer
-
-    async def _answers(self, numbered: Numbered, config: RunnableConfig) -> AsyncGenerator[Answer]:
-        found = numbered.found
-        answer = Answer(
-            question=found.asked.question,
-            standalone_question=found.asked.standalone,
-            state=State.WRITING,
-            searched=await asyncio.to_thread(self.searched, found.asked.within),
-            model=self.writer.name if self.writer else "",
-            evidence=found.evidence,
-            timings=Timings(retrieve_s=round(found.seconds, 3)),
-        )
-        back = asked_back(found.asked.standalone, found.relevant, answer.searched.documents, first=found.asked.first)
-        begun = partial(self._aside, self._begun, answer, numbered)
-        if back:
-            yield (await begun()).asking_back(back.text, back.choices)
-            return
-        if not found.relevant:
-            yield (await begun()).finished()
-            return
-        yield answer  # before the draft is begun, which takes as long as the search
-        if self.writer is None:
-            draft = await begun()
-            yield await self._aside(draft.quoted, found.relevant)
-            return
-        place = self.writer.line.join(found.asked.asker)
-        try:
-            while waiting := place.waiting:
-                yield replace(answer, waiting=waiting)
-                await place.moved()
-            draft = await begun()
-            async with aclosing(self._written(self.writer, numbered, draft, config)) as answers:
-                async for grown in answers:
-                    yield grown
-        finally:
-            place.leave()
-
-    async def _aside(self, work: Callable[..., _T], *given: Any) -> _T:
-        """``work(*given)``, in a thread of ``drafting``."""
-        context = contextvars.copy_context()
-        return await asyncio.get_running_loop().run_in_executor(self.drafting, context.run, work, *given)
-
-    async def _written(
-        self, writer: Writer, numbered: Numbered, draft: Draft, config: RunnableConfig
-    ) -> AsyncGenerator[Answer]:
-        relevant = numbered.found.relevant
-        # A small model finds little in another language, where meaning has to tell; the search does.
-        foreign = is_foreign(numbered.found.asked.standalone, relevant)
-        try:
-            for messages in self._attempts(numbered):
-                draft.begin()
-                async with aclosing(astream(writer.model, messages, writer.limits, config)) as deltas:
-                    async for delta in deltas:
-                        yield await self._aside(draft.add, delta.text, delta.finish_reason)
-                if draft.holds:
-                    break
-        except ModelTimeoutError as error:
-            if draft.holds:
-                raise
-            # What the search has found is there all the same; where it answers nothing, nothing is known.
-            how = How.MEANING if foreign else How.WORDS
-            answer = await self._aside(draft.quoted_instead, relevant, str(error), how)
-            if answer.state is State.NOT_IN_DOCUMENTS:
-                raise
-            yield answer
-            return
-        if self.doubts:
-            denied, notice = await doubted(draft.claims, writer.model, writer.limits, self.prompts.check, config)
-            draft.withdraw(denied, REASON, notice)
-        if draft.holds:
-            yield await self._aside(draft.finished)
-            return
-        how = How.MEANING if foreign else How.SURELY
-        answer = await self._aside(draft.quoted_instead, relevant, _NOTHING_HELD, how)
-        if writer.plain and answer.state is State.NOT_IN_DOCUMENTS:
-            answer = await self._looked_again(writer, numbered, draft, config) or answer
-        yield answer
-
-    async def _looked_again(
-        self, writer: Writer, numbered: Numbered, draft: Draft, config: RunnableConfig
-    ) -> Answer | None:
-        """The answer of a sentence that the model overlooked among the paragraphs; None where there is none."""
-        for sentence in await self._aside(draft.worth_a_look, numbered.found.relevant):
-            try:
-                if await self._told_by(sentence, numbered.found.asked.put, writer, config):
-                    return await self._aside(draft.told_by, sentence, _NOTHING_HELD)
-            except ModelError:
-                break  # what is known without it stands
-        return None
-
-    async def _told_by(self, sentence: Sentence, question: str, writer: Writer, config: RunnableConfig) -> bool:
-        for prompt in (self.prompts.second_look, self.prompts.second_look_again):
-            message = second_look.asked(sentence, question, prompt)
-            reply = await heard(writer.model, [message], writer.limits, second_look.HEARD, config)
-            if not second_look.answers(reply, sentence, question):
-                return False
-        return True
-
-    def _begun(self, answer: Answer, numbered: Numbered) -> Draft:
-        self.searches.give_way()
-        found = numbered.found
-        question = found.asked.standalone
-        # Two questions in one, the earlier and the follow-up, take nothing for granted together.
-        alone = question if found.asked.put == question else ""
-        corrected = correction(question, found.relevant) if alone else None
-        draft = Draft(answer, numbered.sentences, self.similar, found.asked.started, corrected, asked=alone)
-        # Of a question whose premise is wrong, the words that are not found say nothing more.
-        draft.absent = (
-            ""
-            if corrected
-            else not_held(
-                question,
-                found.evidence,
-                answer.searched.documents,
-                partial(self.retriever.library.catalog.apart, reader=found.asked.asker),
-            )
-        )
-        return draft
-
-    def _attempts(self, numbered: Numbered) -> Iterator[list[BaseMessage]]:
-        asked = numbered.found.asked
-        plain = self.writer is not None and self.writer.plain
-        system = self.prompts.answer_plain if plain else self.prompts.answer
-        templates = [self.prompts.question_plain, self.prompts.question_again] if plain else [self.prompts.question]
-        for template in templates:
-            words = {"evidence": numbered.text, "question": " ".join(asked.put.split()), "refusal": REFUSAL}
-            yield [SystemMessage(system.substitute(words)), HumanMessage(template.substitute(words))]
 
     async def _rewritten(
         self, writer: Writer, question: str, history: Sequence[Message], config: RunnableConfig
@@ -331,7 +126,7 @@ class AskFlow:
         """The question as the model writes it so that it stands alone; empty if that makes no sense, or if it has lost
         a number, date or name of the question."""
         conversation = "\n".join(f"{message.role}: {message.content}" for message in history)
-        prompt = self.prompts.standalone.substitute(conversation=conversation, question=question)
+        prompt = self.writing.prompts.standalone.substitute(conversation=conversation, question=question)
         text, end = "", None
         async with aclosing(astream(writer.model, [HumanMessage(prompt)], writer.limits, config)) as deltas:
             async for delta in deltas:

@@ -15,7 +15,9 @@ from samples import SEEDS
 from scripted_server import DONE, ScriptedServer, asks, event, hangs, says, sends, stalls, status
 
 from assistant import models, prompts
-from assistant.chain import Ask, AskFlow, Writer
+from assistant.answers.steps import Writer
+from assistant.answers.writing import Writing
+from assistant.chain import Ask, AskFlow
 from assistant.domain import Answer, Filter, Message, State, Verdict
 from assistant.errors import ModelBusyError, ModelRefusedError, ModelReplyError, ModelTimeoutError, QuestionError
 from assistant.ingest.ingest import ingest
@@ -60,17 +62,19 @@ def make(tmp_path: Path, server: ScriptedServer) -> Iterator[Make]:
                 retriever=LibraryRetriever(
                     library=library, embedder=embedder, relatedness=relatedness, candidates=20, passages=8, nearest=True
                 ),
-                searched=library.catalog.searched,
-                prompts=prompts.load(prompts.default_folder()),
-                writer=Writer(chat, "scripted", limits, Line(places), plain=plain, rewrites=rewrites)
-                if model
-                else None,
-                similar=lambda text, others: np.asarray(
-                    [len({*text.split()} & {*other.split()}) / 10 for other in others], np.float32
+                writing=Writing(
+                    catalog=library.catalog,
+                    prompts=prompts.load(prompts.default_folder()),
+                    writer=Writer(chat, "scripted", limits, Line(places), plain=plain, rewrites=rewrites)
+                    if model
+                    else None,
+                    similar=lambda text, others: np.asarray(
+                        [len({*text.split()} & {*other.split()}) / 10 for other in others], np.float32
+                    ),
+                    doubts=doubts,
                 ),
                 characters=12_000,
                 longest=8000,
-                doubts=doubts,
             ).runnable()
 
         yield made

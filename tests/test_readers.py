@@ -11,6 +11,7 @@ import pytest
 from hashing import HashingEmbedder
 
 from assistant import prompts
+from assistant.answers.writing import Writing
 from assistant.catalog.listing import Listing, Order, Wanted
 from assistant.chain import AskFlow
 from assistant.commands.keeping import standing_json
@@ -78,6 +79,11 @@ def alone(tmp_path_factory) -> Iterator[Callable[[str], Library]]:
 def library(tmp_path_factory) -> Iterator[Library]:
     with filled(tmp_path_factory.mktemp("readers"), "u:ann", "u:bob") as held:
         yield held
+
+
+def writing(library: Library, relatedness: Relatedness) -> Writing:
+    found = prompts.load(prompts.default_folder())
+    return Writing(catalog=library.catalog, prompts=found, writer=None, similar=relatedness.between)
 
 
 def searching(library: Library) -> LibraryRetriever:
@@ -170,10 +176,7 @@ def test_a_reader_is_told_what_he_would_be_if_nobody_else_had_added_anything(
 
 def test_a_refusal_tells_nobody_which_words_another_one_s_documents_hold(library: Library) -> None:
     relatedness = Relatedness(HashingEmbedder())
-    flow = AskFlow(
-        retriever=searching(library), searched=library.catalog.searched, prompts=prompts.load(prompts.default_folder()),
-        writer=None, similar=relatedness.between, characters=12_000, longest=8000,
-    )  # fmt: skip
+    flow = AskFlow(retriever=searching(library), writing=writing(library, relatedness), characters=12_000, longest=8000)
     question = "Which tariff was signed in the anncanary?"
     said = {one: flow.runnable().invoke({"question": question, "history": (), "asker": one}).text for one in READERS}
     assert "None of them holds the word “tariff”." in said["u:ann"]
@@ -192,10 +195,11 @@ def test_whose_library_holds_only_what_he_has_added_is_not_told_that_it_is_empty
             [Path(library.uploads.keep(part, "1.txt", "u:ann").path.decode())], library, HashingEmbedder(), limit=9**9
         )
         flow = AskFlow(
-            retriever=searching(library), searched=library.catalog.searched,
-            prompts=prompts.load(prompts.default_folder()), writer=None, similar=Relatedness(HashingEmbedder()).between,
-            characters=12_000, longest=8000,
-        ).runnable()  # fmt: skip
+            retriever=searching(library),
+            writing=writing(library, Relatedness(HashingEmbedder())),
+            characters=12_000,
+            longest=8000,
+        ).runnable()
         ask = {"question": "Who drank the tea?", "history": ()}
         assert "1 document" in flow.invoke({**ask, "asker": "u:ann"}).text
         assert "The library is empty." in flow.invoke({**ask, "asker": "u:bob"}).text

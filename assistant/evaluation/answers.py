@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from assistant.answers.steps import Writer
 from assistant.assembly import Assistant
-from assistant.chain import Writer
 from assistant.domain import Answer, Passage
 from assistant.errors import (
     AssistantError,
