@@ -162,11 +162,11 @@ def _paragraphs(text: str) -> list[Span]:
 
 def _runs_on(text: str, before: Span, start: int) -> bool:
     """Whether the sentence in which a paragraph ends goes on in the next one, which begins at ``start``: in lower case,
-    after a line too long for a heading or an item that ends in no mark."""
+    after a line too long for a heading or an item that ends in a letter."""
     if not text[start].islower() or _NO_MORE.match(text, start) or is_item(text, start):
         return False
     line = text[max(before[0], before[1] - LONGEST) : before[1]].rsplit("\n", 1)[-1]
-    return len(line) >= _SHORTEST_LINE and line[-1].isalnum() and not _TABLE_ROW.search(line)
+    return len(line) >= _SHORTEST_LINE and line[-1].isalpha() and not _TABLE_ROW.search(line)
 
 
 def _segments(text: str) -> Iterator[Span]:

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from fastapi import APIRouter
     from langchain_core.runnables import Runnable
-    from starlette.routing import Mount
 
     from assistant.catalog.catalog import Facets
     from assistant.confined.paging import Paging
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
 RUNS = 1000  # of Gradio's at once; it would take 40, and leave all others without their evidence
 NOBODY_SIGNS_IN = Entrance()
 QUESTIONS_A_MINUTE = 20
-SESSIONS = 500  # page visits of which Gradio keeps something
+SESSIONS = 200  # page visits of which Gradio keeps what is shown, some 0.14 MB each
 EVENTS = 100  # questions of which Gradio keeps how long they took; it would keep 10,000
 STANDING_AT = "/standing"  # what the library holds and what is being taken in, as JSON
 STYLES = (
@@ -176,8 +175,6 @@ def _surroundings(parts: Parts, hosts: Sequence[str], entrance: Entrance) -> Fas
 
 
 def _mounted(gr: Any, blocks: Any, wording: Wording) -> FastAPI:
-    from assistant.ui.sessions import keep_little  # noqa: PLC0415 — it brings Gradio
-
     mounted: FastAPI = gr.mount_gradio_app(
         FastAPI(docs_url=None, redoc_url=None, openapi_url=None),
         blocks,
@@ -193,7 +190,6 @@ def _mounted(gr: Any, blocks: Any, wording: Wording) -> FastAPI:
         show_error=False,
         max_file_size=1,  # byte: there are no uploads
     )
-    keep_little(cast("Mount", mounted.routes[-1]).app, blocks)
     return mounted
 
 
