@@ -1,7 +1,8 @@
 """A second look at single sentences: what a small model overlooks among paragraphs it finds in one.
 
 Of questions of SQuAD 2.0, each with the nearest sentence of its paragraph, the embedded model answers 47 of 64 that the
-sentence answers, and 7 of 70 that have no answer though they are made to look as if they had: asked once, 56 and 16.
+sentence answers, and 7 of 70 that have no answer though they are made to look as if they had: asked once, 56 and 16
+(the second time without the name of the document, which "this agreement" needs).
 What it writes is not shown: it only tells that the sentence answers, and the sentence is quoted.
 """
 
