@@ -170,7 +170,7 @@ class Draft:
             quotations = self._telling_how_far(relevant)
         if not quotations and how is How.SURELY:
             quotations, told = self._outdone(), _TOO_STRONG
-        return self._instead(quotations, told) if quotations else self.finished()
+        return self.instead(quotations, told) if quotations else self.finished()
 
     def worth_a_look(self, relevant: Sequence[Evidence]) -> list[Sentence]:
         """The sentences that may answer the question though the model has written nothing that holds, likeliest first;
@@ -179,15 +179,12 @@ class Draft:
         found = [] if self._corrected else worth_a_look(question, relevant, self._similar)
         return list(islice((one for one in found if speaks_to(question, [one]) and self._answers_it(one)), LOOKED_AT))
 
-    def told_by(self, sentence: Sentence, told: str) -> Answer:
-        """The final answer by such a sentence, as in quoted_instead."""
-        return self._instead([sentence], told)
-
     def _answers_it(self, sentence: Sentence) -> bool:
         """Whether no rule says that it is about another time, country or matter than the question."""
         return self._grounds.check(sentence.text).verdict is Verdict.SUPPORTED
 
-    def _instead(self, quotations: Sequence[Sentence], told: str) -> Answer:
+    def instead(self, quotations: Sequence[Sentence], told: str) -> Answer:
+        """The final answer by sentences, word for word; ``told`` says why."""
         answer = self._of(quotations)
         return replace(answer, notice=" ".join(filter(None, (told, _OWN_WORDS, answer.notice))))
 

@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from assistant import items
 from assistant.countries.names import countries_in, country_word, unified
-from assistant.domain import Document, Evidence, Sentence
+from assistant.domain import Evidence, Sentence
 from assistant.grounding.abroad import Similar
 from assistant.items import is_item, leads_in
 from assistant.questions.language import language_asked
@@ -68,8 +68,9 @@ def quotable(question: str, evidence: Sequence[Evidence], similar: Similar, how:
     may be written otherwise than in the question, but the sentence must be NEARER.
     """
     by_meaning = how is How.MEANING
-    found = _compared(question, evidence, similar, named=not by_meaning)
-    if not found or (not by_meaning and 0 < _held_together(question, found) < LEAST_HELD):
+    least = 0.0 if by_meaning else LEAST_HELD
+    found = _compared(question, evidence, similar, named=not by_meaning, least=least)
+    if not found:
         return []
     best = max(found, key=lambda one: one.score)
     if best.near < {How.WORDS: LEAST_NEAR, How.MEANING: NEARER, How.SURELY: SURELY_NEAR}[how]:
@@ -95,38 +96,36 @@ def worth_a_look(question: str, evidence: Sequence[Evidence], similar: Similar) 
     return list(dict.fromkeys(one.sentence for one in (*first, *found)))
 
 
-def _compared(
-    question: str, evidence: Sequence[Evidence], similar: Similar, *, named: bool, titled: bool = False
+def _compared(  # noqa: PLR0913 - each by its name
+    question: str,
+    evidence: Sequence[Evidence],
+    similar: Similar,
+    *,
+    named: bool,
+    titled: bool = False,
+    least: float = 0.0,
 ) -> list[Near]:
-    """All sentences beside the question, in their order; none where the evidence lacks what the question names.
-    ``titled``: together with their documents' titles."""
+    """All sentences beside the question, in their order; none where the evidence lacks what the question names, or
+    where together they hold some of its words, but less than the share ``least``. ``titled``: together with their
+    documents' titles."""
     evidence = _of_the_country(question, evidence)
     sentences = [sentence for item in evidence for sentence in item.sentences]
     if not sentences or not _hold(question, evidence, named=named):
         return []
     question, _ = without_choice(question)
-    texts = [f"{_document(one).title.value}. {one.text}" if titled else one.text for one in sentences]
-    near = similar(question, texts)
-    asked = {language: content_terms(question, language) for language in {_document(one).language for one in sentences}}
-    shares = []
-    for one, text in zip(sentences, texts, strict=True):
-        language = _document(one).language
-        shares.append(_share(asked[language], content_terms(text, language)))
-    return [Near(*one) for one in zip(sentences, map(float, near), shares, strict=True)]
-
-
-def _document(sentence: Sentence) -> Document:
-    return sentence.passage.document
-
-
-def _held_together(question: str, found: Sequence[Near]) -> float:
-    """The share of the question's words that all the sentences hold, in the language in which it is largest."""
-    question, _ = without_choice(question)
-    held: dict[str, set[str]] = {}
-    for one in found:
-        language = _document(one.sentence).language
-        held.setdefault(language, set()).update(content_terms(one.sentence.text, language))
-    return max(_share(content_terms(question, language), frozenset(terms)) for language, terms in held.items())
+    documents = [sentence.passage.document for sentence in sentences]
+    texts = [
+        f"{document.title.value}. {sentence.text}" if titled else sentence.text
+        for document, sentence in zip(documents, sentences, strict=True)
+    ]
+    held = [content_terms(text, document.language) for text, document in zip(texts, documents, strict=True)]
+    asked = {language: content_terms(question, language) for language in {document.language for document in documents}}
+    together = max(_share(terms, frozenset().union(*held)) for terms in asked.values())
+    if 0 < together < least:
+        return []
+    near = map(float, similar(question, texts))
+    shares = [_share(asked[document.language], terms) for document, terms in zip(documents, held, strict=True)]
+    return [Near(*one) for one in zip(sentences, near, shares, strict=True)]
 
 
 def _with_items(sentences: Sequence[Sentence], index: int) -> Iterator[Sentence]:

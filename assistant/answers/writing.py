@@ -101,7 +101,7 @@ class Writing:
         # A small model finds little in another language, where meaning has to tell; the search does.
         foreign = is_foreign(numbered.found.asked.standalone, relevant)
         try:
-            for messages in self._attempts(numbered):
+            for messages in self._attempts(writer, numbered):
                 draft.begin()
                 async with aclosing(astream(writer.model, messages, writer.limits, config)) as deltas:
                     async for delta in deltas:
@@ -137,7 +137,7 @@ class Writing:
         for sentence in await self._aside(draft.worth_a_look, numbered.found.relevant):
             try:
                 if await self._told_by(sentence, numbered.found.asked.put, writer, config):
-                    return await self._aside(draft.told_by, sentence, _NOTHING_HELD)
+                    return await self._aside(draft.instead, [sentence], _NOTHING_HELD)
             except ModelError:
                 break  # what is known without it stands
         return None
@@ -171,11 +171,10 @@ class Writing:
         )
         return draft
 
-    def _attempts(self, numbered: Numbered) -> Iterator[list[BaseMessage]]:
-        asked = numbered.found.asked
-        plain = self.writer is not None and self.writer.plain
-        system = self.prompts.answer_plain if plain else self.prompts.answer
-        templates = [self.prompts.question_plain, self.prompts.question_again] if plain else [self.prompts.question]
+    def _attempts(self, writer: Writer, numbered: Numbered) -> Iterator[list[BaseMessage]]:
+        asked, given = numbered.found.asked, self.prompts
+        system = given.answer_plain if writer.plain else given.answer
+        templates = [given.question_plain, given.question_again] if writer.plain else [given.question]
         for template in templates:
             words = {"evidence": numbered.text, "question": " ".join(asked.put.split()), "refusal": REFUSAL}
             yield [SystemMessage(system.substitute(words)), HumanMessage(template.substitute(words))]

@@ -109,7 +109,8 @@ class Journal:
         """Bytes of the vectors of all passages, or of those that wait for the index, when all have theirs."""
         with self._db.reading() as db:
             # Counted, because adding up their lengths would read every vector.
-            (count,) = db.execute(f"SELECT count(*) FROM passages{' WHERE NOT indexed' * waiting}").fetchone()  # noqa: S608 - ours
+            which = "SELECT count(*) FROM passages WHERE NOT indexed" if waiting else "SELECT count(*) FROM passages"
+            (count,) = db.execute(which).fetchone()
             dimensions = int(rows.fact(db, "dimensions") or 0)
         return int(count) * dimensions * np.dtype(np.float32).itemsize
 

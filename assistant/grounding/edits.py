@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from assistant.countries.names import countries_mentioned
 from assistant.sentences.compared import content_terms
 from assistant.sentences.coverage import NEUTRAL, is_held
-from assistant.sentences.facts import LIMIT, facts
+from assistant.sentences.facts import LIMITS, facts
 from assistant.sentences.offices import OFFICE
 from assistant.sentences.quantities import in_digits
 from assistant.sentences.speakers import says
@@ -41,7 +41,7 @@ _LIMITS = (
     "nearly|almost|up to|at most",
     "exactly|precisely",
 )
-_LIMIT = re.compile(rf"\b(?:{LIMIT}|at least|at most|up to)\b", re.IGNORECASE)
+_DROPPED = re.compile(rf"\b(?:{LIMITS})\b", re.IGNORECASE)
 _PRONOUNS = frozenset(
     "he she it they his its her their him them this these that those who which there".split()  # noqa: SIM905 - likewise
 )
@@ -100,7 +100,7 @@ def against(claim: str, sentence: str, known: frozenset[str] = frozenset()) -> I
         # "May" is a month where it is capital.
         said, printed = (frozenset(word for word in words if word.islower()) for words in (edit.said, edit.printed))
         was, now = f"“{' '.join(edit.printed)}”", f"“{' '.join(edit.said)}”"
-        limit = _LIMIT.search(" ".join(edit.printed))
+        limit = _DROPPED.search(" ".join(edit.printed))
         if limit and not edit.said:
             yield Reworded(f"The sentence says “{limit[0]}”.")
         elif bool(said & _NOT) != bool(printed & _NOT) and not (free or limit):

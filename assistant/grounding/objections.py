@@ -197,8 +197,9 @@ def _bounds(claim: Stated, chosen: Sequence[Ground], _: Header) -> Iterator[str]
 
 def _unlimited(claim: str, texts: str) -> Iterator[str]:
     """Limits that the sentences set to what the claim says plainly. Both in lower case."""
-    for limit, what in limited(texts):
-        everywhere = texts.count(what) == sum(other == what for _, other in limited(texts))
+    limits = limited(texts)
+    for limit, what in limits:
+        everywhere = texts.count(what) == sum(other == what for _, other in limits)
         if everywhere and re.search(rf"(?<!\w){re.escape(what)}\b", claim):
             yield Reworded(f"The sentence says “{limit} {what}”.")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
-from assistant.countries.names import is_country_word, unified
+from assistant.countries.names import countries_in, is_country_word, unified
 from assistant.domain import Document
 from assistant.questions.affirming import affirmed, unborne
 from assistant.questions.asked_of import asked_of, not_named, of_another_pair, of_others
@@ -64,6 +64,7 @@ class Asked:
             document: frozenset[str]().union(header.terms, *(g.terms for g in grounds if g.document.id == document))
             for document, header in headers.items()
         }
+        self._titles = {id_: frozenset(countries_in(unified(one.title.value))) for id_, one in documents.items()}
         self._strange: dict[str, frozenset[str]] = {}  # see _unnamed, by the ids of documents
 
     def against(self, claim: Stated, chosen: Sequence[Ground], unheld: Sequence[str]) -> list[str]:
@@ -90,7 +91,9 @@ class Asked:
         reasons += at_another_time(self._when, claim, chosen, here)
         if document.language == "en":
             if self._of:
-                reasons += of_another_pair(self._of, document, claim.text, *(ground.text for ground in chosen))
+                reasons += of_another_pair(
+                    self._of, self._titles[document.id], claim.text, *(ground.text for ground in chosen)
+                )
                 reasons += of_others(self._unified, self._of, claim.text, partial(self._unnamed, document))
             if affirmed(self._question, claim.text):
                 reasons += unborne(self._question, claim.text, [ground.text for ground in chosen])

@@ -36,10 +36,10 @@ def not_named(countries: frozenset[str], document: Document, *shown: str) -> fro
     return left and left.difference(countries_in(unified(document.text)))
 
 
-def of_another_pair(asked: frozenset[str], document: Document, *shown: str) -> list[str]:
-    """Why the sentences of a document that is between two countries, by its title, are not of the two asked about:
-    nothing where ``shown``, unified texts of them, name whom the title does not. ``asked``: see asked_of."""
-    pair = frozenset(countries_in(unified(document.title.value)))
+def of_another_pair(asked: frozenset[str], pair: frozenset[str], *shown: str) -> list[str]:
+    """Why the sentences of a document that is between two countries are not of the two asked about: nothing where
+    ``shown``, unified texts of them, name whom the title does not. ``asked``: see asked_of; ``pair``: the countries
+    that the document's title names."""
     if len(asked) < 2 or len(pair) < 2 or asked <= pair.union(*map(countries_in, shown)):  # noqa: PLR2004 - two
         return []
     return [f"Its document is about {_listed(pair)}, the question about {_listed(asked)}."]

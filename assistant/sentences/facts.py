@@ -28,16 +28,14 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 # "not less than 30 days", "no later than May", "shall not exceed 40 per cent": how much, not whether.
-LIMIT = (
+_NO_DENIAL = (
     r"(?:not?|nor) (?:be )?(?:less|fewer|more|later|earlier|sooner|longer|shorter|greater|larger|higher|lower) than"
     r"|not (?:to )?exceed\w*"
 )
-_LIMITED = re.compile(
-    rf"\b(?P<limit>{LIMIT}|at (?:least|most)|up to|(?:more|less|fewer) than)\s+(?P<what>[\w$€£.,%]+\s+\w+)",
-    re.IGNORECASE,
-)
+LIMITS = rf"{_NO_DENIAL}|at (?:least|most)|up to"
+_LIMITED = re.compile(rf"\b(?P<limit>{LIMITS}|(?:more|less|fewer) than)\s+(?P<what>[\w$€£.,%]+\s+\w+)", re.IGNORECASE)
 _NEGATION = re.compile(
-    rf"\b(?!{LIMIT})"
+    rf"\b(?!{_NO_DENIAL})"
     r"(?:not|no(?! less| more| fewer|\.)|never|neither|nor|none|without|cannot|\w+n[’']t|refus\w+|reject\w+|"
     r"declin\w+|den(?:y|ied|ies)|fail\w*|\w+-free)\b"
     r"|\b\w+ free\b(?! (?:trade|zone|market|movement|flow|press|and fair|of charge))",
