@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 try:
+    from playwright.sync_api import TimeoutError as PageTimeoutError
     from playwright.sync_api import expect, sync_playwright
 except ImportError:
     skip_or_fail("Playwright is not installed.", "REQUIRE_BROWSER")
@@ -30,6 +32,7 @@ __all__ = ["ROOT", "Server", "Visit", "expect", "started_browser", "visits"]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 if CHROMIUM is None:
     skip_or_fail("There is no Chromium on this machine.", "REQUIRE_BROWSER")
+STATE = "() => document.querySelector('#state .state')?.outerHTML"
 ROOT = Path(__file__).parent.parent
 AXE = (Path(__file__).parent / "assets" / "axe.min.js").read_text("utf-8")
 
@@ -109,11 +112,15 @@ class Visit:
         self.page.locator("#ask .stop-button, #chat [data-testid=bot]").first.wait_for()
 
     def answered(self, question: str) -> None:
+        shown = self.page.evaluate(STATE)
         self.ask(question)
+        with suppress(PageTimeoutError):  # it was refused, and the page is as it was
+            self.page.wait_for_function(f"shown => ({STATE})() !== shown", arg=shown, timeout=5000)
         self.finished()
 
     def finished(self) -> None:
         self.page.wait_for_timeout(250)
+        self.page.wait_for_function("() => !document.querySelector('#state [data-running=yes]')")
         self.page.locator("#ask .submit-button").wait_for()
         self.page.wait_for_timeout(150)
 

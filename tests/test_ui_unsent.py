@@ -118,6 +118,9 @@ def test_a_suggestion_that_was_chosen_right_before_is_answered(visit):
     one.page.locator("#chat .example", has_text=scripted.PROPOSAL).dispatch_event("click")
     reload(one)
     answer = one.page.locator("#chat .answer", has_text="He suggested a bilateral forum")
+    one.page.wait_for_function(
+        "document.querySelector('#chat .answer') || document.querySelector('#ask textarea')?.value"
+    )
     if one.box.input_value() == "":
         answer.wait_for()
     else:  # it got lost on the way
