@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import io
 import os
 import sys
@@ -27,7 +28,9 @@ _SERVING = ("host", "port", "tls_cert", "tls_key")  # settings that options of `
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs one command and ends the process with its exit code: 0, 1 (an error, in one sentence) or 130 (Ctrl-C)."""
-    sys.exit(run(arguments))
+    code = run(arguments)
+    gc.freeze()  # or the interpreter looks through everything once more, for a second, before it ends
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
