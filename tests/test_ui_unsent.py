@@ -38,8 +38,9 @@ def reload(one: Visit) -> None:
     one.box.wait_for()
 
 
-def asking(one: Visit, question: str, *, arrives: bool) -> None:
-    """Asks, on a connection on which nothing comes back, and the question ``arrives`` or does not either."""
+def losing(one: Visit, question: str, *, arrives: bool) -> list[str]:
+    """Makes of the connection one on which nothing comes back, and the question ``arrives`` or does not either. Gives
+    what will hold the question once it was asked."""
     met: list[str] = []
 
     def meet(route: Any) -> None:
@@ -52,13 +53,22 @@ def asking(one: Visit, question: str, *, arrives: bool) -> None:
 
     for at in (JOIN, "**/gradio_api/run/predict*"):
         one.page.route(at, meet)
-    one.box.fill(question)
-    one.box.press("Enter", no_wait_after=True)
+    return met
+
+
+def asked(one: Visit, met: list[str]) -> None:
     for _ in range(300):
         one.page.wait_for_timeout(50)
         if met:
             break
     assert met
+
+
+def asking(one: Visit, question: str, *, arrives: bool) -> None:
+    met = losing(one, question, arrives=arrives)
+    one.box.fill(question)
+    one.box.press("Enter", no_wait_after=True)
+    asked(one, met)
 
 
 def test_what_is_typed_is_still_there(visit):
@@ -125,3 +135,23 @@ def test_a_suggestion_that_was_chosen_right_before_is_answered(visit):
         answer.wait_for()
     else:  # it got lost on the way
         expect(one.box).to_have_value(scripted.PROPOSAL)
+
+
+def test_a_suggestion_that_is_chosen_as_soon_as_it_is_there_comes_back_if_it_got_lost(visit):
+    one = visit()
+    one.page.add_init_script(f"""
+        new MutationObserver((_, observer) => {{
+          const all = [...document.querySelectorAll("#chat .example")];
+          const example = all.find((one) => one.textContent.includes({json.dumps(scripted.PROPOSAL)}));
+          if (!example || sessionStorage.wasChosen) return;
+          sessionStorage.wasChosen = "yes";
+          observer.disconnect();
+          example.click();
+        }}).observe(document, {{ childList: true, subtree: true }});
+    """)
+    met = losing(one, scripted.PROPOSAL, arrives=False)
+    reload(one)
+    asked(one, met)
+    one.page.wait_for_timeout(1000)
+    reload(one)
+    expect(one.box).to_have_value(scripted.PROPOSAL)

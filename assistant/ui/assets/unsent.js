@@ -3,6 +3,7 @@
 import { composer, fetched, shown } from "./dom.js";
 
 const KEPT = "unsent"; // {of: whose it is, conversation, text, isSent, at}
+const UNDERWAY = 20000; // milliseconds: a question that is not shown by then was refused
 const RECENT = 300000; // milliseconds: a question that was sent longer ago is another one
 let reader = ""; // who is signed in, once that is known
 let known = Promise.resolve(); // when it is
@@ -44,9 +45,11 @@ function keep(text, isSent = false) {
 
 // When the page shows what was asked for; the first time, what was kept comes back.
 export function settled() {
-  if (before === null) setTimeout(() => keep(composer()?.value ?? ""), 50); // when the composer is drawn too
-  else coming ??= setTimeout(comeBack, 50);
+  if (before !== null) coming ??= setTimeout(comeBack, 50); // when the composer is drawn too
+  else setTimeout(() => isUnderway(read()) || keep(composer()?.value ?? ""), 50);
 }
+// Whether what was drawn is not yet the question that was sent: it may have been sent after that was asked for.
+const isUnderway = (kept) => kept?.isSent && !isShown(kept.text) && !composer()?.value && Date.now() - kept.at < UNDERWAY;
 async function comeBack() {
   await known;
   const kept = before;
