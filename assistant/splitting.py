@@ -52,6 +52,11 @@ _NUMBER_ALONE = re.compile(r"[\W_]*(?:\w{1,3}|\d{1,2}(?:\.\d{1,2})+)[.)]")
 _HIRAGANA_END = re.compile("[\u3041-\u3096]$")  # a particle or a verb: a heading ends in a noun
 _JOINING_WORD = re.compile(r"(?:^|\s)[^\W\d_A-Z]{1,4}$")  # "of", "the", "avec": a heading does not end in one
 _QUOTED = re.compile(r"[」』”][とを]")  # 「…。」と述べた: the quotation is part of the sentence
+_STAMP = re.compile(
+    r"(?P<stamp>(?:date|dated|published|posted|updated)\b\s*[:：]?\s*"
+    r"(?:\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}))\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
 _LAST_WORD = re.compile(r"(\w+)\.$")
 _CUTS = tuple(
     re.compile(pattern) for pattern in (r"\n", r"[;；।]\s*", r"[,،、，]\s*", r"\s", "[\u3000-\u30ff\u4e00-\u9fff]")
@@ -85,10 +90,16 @@ def sentences(passage: Passage) -> tuple[Sentence, ...]:
 def sentence_spans(text: str, language: str) -> list[Span]:
     """Offsets of the sentences in any text. ``language``: ISO 639-1; ``und`` is read as English.
 
-    List items, table rows and headings on lines of their own are sentences; other line breaks are white space.
+    List items, table rows and headings on lines of their own are sentences, and so is the stamp of a date that a
+    collector of articles put in front of one ("date 2021-09-07 ISLAMABAD: …"); other line breaks are white space.
     """
     code = "en" if language == "und" else language
-    return [span for start, end in _segments(text) for span in _spoken(text, start, end, code)]
+    return [
+        span
+        for segment in _segments(text)
+        for start, end in _unstamped(text, segment)
+        for span in _spoken(text, start, end, code)
+    ]
 
 
 def weight(text: str, start: int, end: int) -> int:
@@ -183,6 +194,16 @@ def _segments(text: str) -> Iterator[Span]:
                 yield begun, before[1]
                 begun = line[0]
         yield begun, end
+
+
+def _unstamped(text: str, segment: Span) -> Iterator[Span]:
+    """A segment, and apart from it the stamp that it begins with."""
+    start, end = segment
+    stamp = _STAMP.match(text, start, end)
+    if stamp:
+        yield start, stamp.end("stamp")
+        start = stamp.end()
+    yield start, end
 
 
 def _is_broken(text: str, before: Span, line: Span, width: int) -> bool:

@@ -54,6 +54,20 @@ def covered_once(text: str, spans: list[tuple[int, int]], start: int = 0, end: i
     return not text[position:end].strip()
 
 
+@pytest.mark.parametrize(
+    "stamp", ["date 2021-09-07", "Published: 7 September 2021", "posted September 7, 2021", "DATED 2021-09-07"]
+)
+def test_the_stamp_of_a_date_before_a_sentence_is_no_part_of_it(stamp: str) -> None:
+    said = "ISLAMABAD: The minister invited the companies on Monday."
+    assert texts_of(f"{stamp} {said} They agreed.") == [stamp, said, "They agreed."]
+    assert texts_of(stamp) == [stamp]
+
+
+def test_a_date_within_a_sentence_belongs_to_it() -> None:
+    for said in ("Dated letters were shown.", "The date 2021-09-07 was named.", "Dates: 2021 and 2022 were good years."):
+        assert texts_of(said) == [said]
+
+
 @settings(max_examples=300, deadline=None)
 @given(_TEXTS, st.sampled_from([*SAMPLES, "und", "xx"]))
 @example("A\u2028.", "en")

@@ -7,7 +7,7 @@ from assistant.reading.found import Found, Options, Unit
 from assistant.reading.kind import SUFFIXES, is_read
 from assistant.reading.scan import MOST_SCANS
 
-VERSION = 6  # counted up when the same bytes are read otherwise: then every file is read again
+VERSION = 7  # counted up when the same bytes are read otherwise: then every file is read again
 
 __all__ = [
     "MOST_SCANS",
