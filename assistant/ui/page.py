@@ -39,8 +39,10 @@ def asset(name: str) -> str:
 
 
 def _imported(call: str, module: str = "page.js") -> str:
-    """What runs ``call`` of a module once it is there: Gradio draws components before the head's scripts."""
-    return f'import("{asset(module)}").then((page) => page.{call})'
+    """What runs ``call`` of a module once the words and it are there: Gradio draws components before the head's
+    scripts."""
+    worded = f'import("{asset("wording.js")}").then((wording) => wording.worded)'
+    return f'{worded}.then(() => import("{asset(module)}")).then((page) => page.{call})'
 
 
 def _called(call: str, module: str = "talking.js") -> str:

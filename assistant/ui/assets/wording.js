@@ -3,9 +3,10 @@
 import { FluentBundle, FluentResource } from "./fluent-bundle.js";
 
 const { lang, dir } = document.documentElement;
-const { messages } = await import(`./words/${lang}.js`);
 const bundle = new FluentBundle(lang, { useIsolating: false });
-bundle.addResource(new FluentResource(messages));
+// When the messages are there: the other modules are imported after that, see page.py. Nothing is awaited here, because
+// Safari runs modules before what they import if that awaits something and several ask for it at once (WebKit 242740).
+export const worded = import(`./words/${lang}.js`).then(({ messages }) => bundle.addResource(new FluentResource(messages)));
 
 // Controls that turn text around belong to nobody's name; names among Arabic letters are kept apart.
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
