@@ -26,7 +26,7 @@ setup: .venv/ready
 	$(PIP) install $(LOCK) -e '.[dev]'
 	touch $@
 
-## Run the tests, two files at a time. Those that need Chromium or the embedded model skip with a reason where these are missing.
+## Run the tests, two files at a time. Those that need Chromium, WebKit or the embedded model skip with a reason where these are missing.
 test: .venv/ready-dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST)
 
