@@ -64,7 +64,7 @@ def test_the_stamp_of_a_date_before_a_sentence_is_no_part_of_it(stamp: str) -> N
 
 
 def test_a_date_within_a_sentence_belongs_to_it() -> None:
-    for said in ("Dated letters were shown.", "The date 2021-09-07 was named.", "Dates: 2021 and 2022 were good years."):
+    for said in ("Dated letters were shown.", "The date 2021-09-07 was named.", "Dates: 2021 and 2022 were good."):
         assert texts_of(said) == [said]
 
 
