@@ -53,8 +53,8 @@ _HIRAGANA_END = re.compile("[\u3041-\u3096]$")  # a particle or a verb: a headin
 _JOINING_WORD = re.compile(r"(?:^|\s)[^\W\d_A-Z]{1,4}$")  # "of", "the", "avec": a heading does not end in one
 _QUOTED = re.compile(r"[」』”][とを]")  # 「…。」と述べた: the quotation is part of the sentence
 _STAMP = re.compile(
-    r"(?P<stamp>(?:date|dated|published|posted|updated)\b\s*[:：]?\s*"
-    r"(?:\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}))\s+(?=[^\W\d_])",
+    r"(?:date|dated|published|posted|updated)\b\s*[:：]?\s*"
+    r"(?:\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})(?=\s+[^\W\d_]|\s*$)",
     re.IGNORECASE,
 )
 _LAST_WORD = re.compile(r"(\w+)\.$")
@@ -100,6 +100,11 @@ def sentence_spans(text: str, language: str) -> list[Span]:
         for start, end in _unstamped(text, segment)
         for span in _spoken(text, start, end, code)
     ]
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a sentence is but such a stamp, which says nothing that a question could be answered with."""
+    return _STAMP.fullmatch(text) is not None
 
 
 def weight(text: str, start: int, end: int) -> int:
@@ -201,9 +206,10 @@ def _unstamped(text: str, segment: Span) -> Iterator[Span]:
     start, end = segment
     stamp = _STAMP.match(text, start, end)
     if stamp:
-        yield start, stamp.end("stamp")
+        yield start, stamp.end()
         start = stamp.end()
-    yield start, end
+    if start < end:
+        yield start, end
 
 
 def _is_broken(text: str, before: Span, line: Span, width: int) -> bool:

@@ -32,7 +32,7 @@ FUNCTION_WORDS = frozenset(
     could did do does during each for from had has have he her here hers him his how i if in into is it its itself
     may might more most must of on one or other our out over s shall she should so some such than that the their
     theirs them then there these they this those through to under up upon us was we were what when where which while
-    who whom whose why will with within would you your according said says please tell me
+    who whom whose why will with within would you your according say said says please tell me
     au aux avec ce cela ces cette comment dans de des du elle elles en est et eu il ils je la le les leur lui mais
     ont ou où par pas pour pourquoi quand que quel quelle quelles quels qui quoi sa se ses son sont sur un une
     al como cómo con cuál cuáles cuándo cuánto de del dónde el ella en era es ese esta este fue ha la las lo los más

@@ -121,8 +121,9 @@ class Draft:
             self._time(first_token_s=self._elapsed())
         if len(self._claims) >= MOST_SENTENCES or len(self._rest) > LONGEST_SENTENCE:
             text, finish_reason = "", finish_reason and "length"
-        self._rest = _MARKS.sub(r"\2\1", _GAP.sub(_narrow, cleaned(self._rest + text, strip=False)))
-        self._rest = _LETTERS.sub(r"\1.", self._rest)
+        if text:
+            self._rest = _MARKS.sub(r"\2\1", _GAP.sub(_narrow, cleaned(self._rest + text, strip=False)))
+            self._rest = _LETTERS.sub(r"\1.", self._rest)
         self._end = finish_reason or self._end
         pieces = _pieces(self._rest, self._language) if text or finish_reason else []
         if not finish_reason:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -14,8 +16,9 @@ from assistant.items import is_item, leads_in
 from assistant.questions.language import language_asked
 from assistant.questions.question import chosen as without_choice
 from assistant.sentences.compared import content_terms
-from assistant.sentences.dating import covers
+from assistant.sentences.dating import covers, dates
 from assistant.sentences.facts import Facts, facts
+from assistant.splitting import is_stamp
 from assistant.words import words
 
 MOST = 2  # sentences that are quoted
@@ -35,7 +38,7 @@ SURELY_HELD = 0.9  # of the question's words, by the sentence itself
 # Below, a second look finds next to nothing more in the paragraphs of SQuAD 2.0.
 WORTH_A_LOOK = 0.4
 OF_THE_FIRST = 2  # sentences of the passage ranked first
-WORDS_WEIGHT = 0.3  # of the share of the question's words that a sentence holds, against its similarity of meaning
+WORDS_WEIGHT = 0.6  # of the share of the question's words that a sentence holds, against its similarity of meaning
 
 
 class How(Enum):
@@ -50,15 +53,17 @@ class How(Enum):
 @dataclass(frozen=True, slots=True)
 class Near:
     """A sentence beside a question. ``near``: its similarity of meaning, ``share``: of the question's words that it
-    holds, each 0 to 1."""
+    holds, ``telling``: the same, but of words that its document's header does not hold, each counted by how few of the
+    sentences hold it; each 0 to 1."""
 
     sentence: Sentence
     near: float
     share: float
+    telling: float
 
     @property
     def score(self) -> float:
-        return self.near + WORDS_WEIGHT * self.share
+        return self.near + WORDS_WEIGHT * self.telling
 
 
 def quotable(question: str, evidence: Sequence[Evidence], similar: Similar, how: How = How.WORDS) -> list[Sentence]:
@@ -109,23 +114,29 @@ def _compared(  # noqa: PLR0913 - each by its name
     where together they hold some of its words, but less than the share ``least``. ``titled``: together with their
     documents' titles."""
     evidence = _of_the_country(question, evidence)
-    sentences = [sentence for item in evidence for sentence in item.sentences]
+    sentences = [sentence for item in evidence for sentence in item.sentences if not is_stamp(sentence.text)]
     if not sentences or not _hold(question, evidence, named=named):
         return []
-    question, _ = without_choice(question)
+    question = dates(without_choice(question)[0])[1]  # what is asked; when it was is for _hold to compare
     documents = [sentence.passage.document for sentence in sentences]
     texts = [
         f"{document.title.value}. {sentence.text}" if titled else sentence.text
         for document, sentence in zip(documents, sentences, strict=True)
     ]
-    held = [content_terms(text, document.language) for text, document in zip(texts, documents, strict=True)]
-    asked = {language: content_terms(question, language) for language in {document.language for document in documents}}
+    held = [_terms(text, document.language) for text, document in zip(texts, documents, strict=True)]
+    asked = {language: _terms(question, language) for language in {document.language for document in documents}}
     together = max(_share(terms, frozenset().union(*held)) for terms in asked.values())
     if 0 < together < least:
         return []
     near = map(float, similar(question, texts))
-    shares = [_share(asked[document.language], terms) for document, terms in zip(documents, held, strict=True)]
-    return [Near(*one) for one in zip(sentences, near, shares, strict=True)]
+    wanted = [asked[document.language] for document in documents]
+    shares = [_share(terms, own) for terms, own in zip(wanted, held, strict=True)]
+    weights = _weights(frozenset().union(*asked.values()), held)
+    telling = [
+        _share(terms - _terms(document.header, document.language), own, weights)
+        for terms, own, document in zip(wanted, held, documents, strict=True)
+    ]
+    return [Near(*one) for one in zip(sentences, near, shares, telling, strict=True)]
 
 
 def _with_items(sentences: Sequence[Sentence], index: int) -> Iterator[Sentence]:
@@ -178,5 +189,20 @@ def _hold(question: str, evidence: Sequence[Evidence], *, named: bool) -> bool:
     )
 
 
-def _share(asked: frozenset[str], held: frozenset[str]) -> float:
-    return len(asked & held) / len(asked) if asked else 0.0
+def _terms(text: str, language: str) -> frozenset[str]:
+    """Terms by which what is Japanese is of Japan."""
+    return content_terms(" ".join(map(country_word, words(text))), language)
+
+
+def _share(asked: frozenset[str], held: frozenset[str], weights: Mapping[str, float] | None = None) -> float:
+    def weighed(terms: frozenset[str]) -> float:
+        return sum(weights[term] for term in terms) if weights else len(terms)
+
+    return weighed(asked & held) / weighed(asked) if asked else 0.0
+
+
+def _weights(asked: frozenset[str], held: Sequence[frozenset[str]]) -> dict[str, float]:
+    """How much each of the question's words tells: inverse document frequency, with the sentences as documents (Spärck
+    Jones 1972). Of an ambassador each sentence may tell; what he suggested stands in one."""
+    counted = Counter(term for terms in held for term in terms & asked)
+    return {term: math.log1p(len(held) / max(1, counted[term])) for term in asked}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 REFUSAL = "The documents do not say."
+_LONGEST_REFUSAL = 300  # characters
 _MARKER = re.compile(r"\s*[\[【](?:sentence )?(\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*)[\]】]", re.IGNORECASE)
 _REFUSED = re.compile(
     r"\b(?:documents?|sentences?|texts?|evidence|passages?|information)\b[^.]{0,40}"
@@ -27,6 +28,8 @@ def markers(text: str) -> tuple[int, ...]:
 def is_refusal(text: str) -> bool:
     """Whether a sentence says that the documents do not answer, and nothing else."""
     plain = text.strip()
+    if len(plain) > _LONGEST_REFUSAL:
+        return False
     short = len(plain.split()) <= 16 and not re.search(r"\d|[;:]|\bbut\b|, ", plain)  # noqa: PLR2004 - one clause
     return plain.rstrip(".").casefold() == REFUSAL.rstrip(".").casefold() or (short and bool(_REFUSED.search(plain)))
 

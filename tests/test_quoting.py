@@ -1,0 +1,50 @@
+"""Which sentences of the documents are quoted where no model answers."""
+
+from __future__ import annotations
+
+import pytest
+from samples import document, evidence
+
+from assistant.answers.quoting import quotable
+
+MET = "The ambassador of Japan met the minister in the ministry."
+OFFERED = "The ambassador suggested a forum on tyres."
+CLOSED = "The ambassador and the minister left the ministry."
+
+
+def quoted(question: str, text: str, near: dict[str, float], *, title: str = "Japan and Pakistan meet") -> list[str]:
+    def similar(_: str, others: list[str]) -> list[float]:
+        return [near.get(text, 0.35) for text in others]
+
+    found = evidence(document(text, date="2024-05-14", title=title))
+    return [sentence.text for sentence in quotable(question, found, similar)]  # type: ignore[arg-type]
+
+
+def test_a_word_that_one_sentence_holds_tells_more_than_those_that_all_hold() -> None:
+    question = "What did the Japanese ambassador suggest?"
+    assert quoted(question, f"{MET} {OFFERED} {CLOSED}", {MET: 0.6, OFFERED: 0.42}) == [OFFERED]
+
+
+def test_what_the_header_says_of_the_whole_document_tells_no_sentence_from_another() -> None:
+    named = "Pakistan is a country."
+    question = "What did the ambassador suggest to Pakistan?"
+    assert quoted(question, f"{named} {OFFERED} {CLOSED}", {named: 0.5, OFFERED: 0.42}) == [OFFERED]
+
+
+@pytest.mark.parametrize("when", ["in May 2024", "on 14 May 2024", "in 2024"])
+def test_the_time_of_the_document_is_no_word_that_a_sentence_lacks(when: str) -> None:
+    question = f"What did the ambassador suggest {when}?"
+    assert quoted(question, f"{OFFERED} {CLOSED}", {OFFERED: 0.42}) == [OFFERED]
+    assert quoted("What did the ambassador suggest in June 2019?", f"{OFFERED} {CLOSED}", {OFFERED: 0.42}) == []
+
+
+def test_what_the_minister_did_say_is_looked_for_where_it_is_written_that_he_said_it() -> None:
+    said = "The minister said that the forum opens in May."
+    assert quoted("What did the minister say?", said, {said: 0.5}, title="A forum") == [said]
+
+
+def test_the_stamp_of_a_date_is_no_answer() -> None:
+    text = f"date 2024-05-14 KARACHI: {MET}"
+    assert quoted("On what date did the ambassador of Japan meet the minister?", text, {"date 2024-05-14": 0.9}) == [
+        f"KARACHI: {MET}"
+    ]
