@@ -70,3 +70,20 @@ def test_a_long_conversation_streams_without_halting_the_page_and_shows_its_begi
     before.click()
     expect(page.locator("#chat .question")).to_have_count(30)
     assert shown(page)[0] == "Question 31?"
+
+
+def test_earlier_questions_stay_shown_while_an_answer_is_written_and_when_it_ends(visit):
+    page = visit.page
+    expect(page.locator("#chat .question")).to_have_count(10)
+    visit.ask(scripted.ENDLESS)
+    answer = page.locator("#chat .answer").last
+    expect(answer).to_contain_text("word9")
+    page.get_by_role("button", name="Show 51 earlier questions").click()
+    expect(page.locator("#chat .question")).to_have_count(30)
+    held = len(answer.inner_text())
+    page.wait_for_function(f"[...document.querySelectorAll('#chat .answer')].at(-1).innerText.length > {held + 100}")
+    assert len(shown(page)) == 30
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+    page.wait_for_timeout(500)
+    assert len(shown(page)) == 30

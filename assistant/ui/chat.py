@@ -167,15 +167,18 @@ class Chat:
             self._conversations.replace(owner, conversation, turns[-1], replace(turns[-1], phase=Phase.STOPPED))
 
     def finish(self, owner: str, conversation: str, within: str = "", how: str = "") -> View | None:
-        """What to show when a run has ended, in whatever way; ``how``: "refused" where it never began. A question that
-        the chain does not take goes back into the composer."""
+        """What to show when a run has ended, in whatever way; ``how``: "refused" where it never began, else the first
+        turn that is shown. A question that the chain does not take goes back into the composer."""
         turns = self._conversations.turns(owner, conversation)
         if not turns:
             return None
         last = turns[-1]
         if last.phase is Phase.ASKED and how == "refused":  # the queue is full
             self._conversations.replace(owner, conversation, last, failed(last, english(BUSY)))
-        return self._taken_back(owner, conversation) or self._view(owner, conversation, within=_read(within))
+        first = _number(how, len(turns))
+        return self._taken_back(owner, conversation) or self._view(
+            owner, conversation, within=_read(within), first=first
+        )
 
     def _taken_back(self, owner: str, conversation: str) -> View | None:
         """The last question in the composer, if it is one that the chain does not take."""

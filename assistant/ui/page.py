@@ -197,11 +197,11 @@ class Page:
             event: gr.EventData,  # type: ignore[name-defined]  # read by Gradio
             request: gr.Request,  # type: ignore[name-defined]
         ) -> AsyncGenerator[Any, None]:
-            shown, drawn = None, None
+            shown, drawn, first = None, None, _first_drawn(event)
             async with aclosing(self._chat.run(owner_of(request), conversation, _name(request, event))) as growing:
                 async for turns in growing:
                     if turns is not shown:
-                        messages, current, _ = self._growth(turns)
+                        messages, current, _ = self._growth(turns, first=first)
                         # In the form that the browser gets: Gradio would start a thread for each of them each time.
                         shown, drawn = turns, (self._messages.postprocess(messages).model_dump(), current)
                     yield drawn
@@ -305,7 +305,7 @@ class Page:
         last = turns[-1] if turns else None
         cited = cards.cited_passages(last.answer) if last and last.answer else 0
         label = self._wording.say("tab-sources-counted", count=cited) if cited else self._wording.say("tab-sources")
-        first = max(0, len(turns) - TURNS_SHOWN) if first is None else first
+        first = max(0, len(turns) - TURNS_SHOWN) if first is None else min(first, len(turns))
         messages = answers.messages(turns, self._wording, first)
         return messages, cards.panel(last, len(turns) - 1, fates, self._wording), self._gr.update(label=label)
 
@@ -336,6 +336,12 @@ def _sent(event: Any) -> Any:
 def _name(request: Any, event: Any) -> str:
     """Of a run: only the tab that has started it knows and may use it (see Tabs)."""
     return f"{request.session_hash} {str(_sent(event))[:20]}"
+
+
+def _first_drawn(event: Any) -> int | None:
+    """The first turn that the tab of a run shows, which stands behind the run's number (None: as many as usual)."""
+    said = re.fullmatch(r"[0-9]{1,9} ([0-9]{1,9})", str(_sent(event)))
+    return int(said[1]) if said else None
 
 
 def _first(view: View) -> int:

@@ -5,7 +5,7 @@ import { composer, find, make, narrow, root, running, scroll, shown } from "./do
 import { draw, know, rate } from "./feedback.js";
 import { follow, following } from "./following.js";
 import { begin, toggle, toLibrary, toPanel } from "./history.js";
-import { ask, isMoving, tell as bid } from "./talking.js";
+import { among, ask, isMoving, tell as bid } from "./talking.js";
 import { choose, number, say } from "./wording.js";
 export { conversations } from "./history.js";
 export { filters } from "./filters.js";
@@ -260,7 +260,7 @@ export function passages(element) {
       event.stopPropagation();
       toLibrary();
     } else if (event.isTrusted && near("#side-tabs [role=tab]")) toPanel();
-    else if (near("#state .unfold")) ask("unfold", String(Math.max(0, shown().first - 20)));
+    else if (near("#state .unfold")) among("unfold", String(Math.max(0, shown().first - 20)));
     else if (near(".card .copy")) copyQuote(near(".card"), near(".copy"));
   }, { capture: true });
   on("mouseover", (event) => {

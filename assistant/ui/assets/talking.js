@@ -10,6 +10,7 @@ const AGAIN = 3000; // milliseconds until a run that was refused is tried anew
 let trigger = null; // asks for what Chat.events and Page._wire name
 let held = ["", "", ""]; // the conversation, the filter and the turn that is being changed
 let busy = false; // whether an answer is being written in what is shown
+let since = "0"; // the first turn that is shown
 let last = Promise.resolve(); // ends when all is drawn that was asked so far
 let end = () => {};
 let moves = 0; // to other conversations: asked, and not yet drawn
@@ -47,6 +48,8 @@ export async function move(name, sent = "") {
   await over;
   moves -= 1;
 }
+// Asks for other turns of the conversation that is shown: an answer that is being written is drawn on among them.
+export const among = (name, sent) => turn(pause).begun.then(() => tell(name, sent));
 // Asks for something that changes nothing of what is shown of a conversation.
 export const tell = (name, sent = "") => trigger?.(name, { sent });
 
@@ -60,6 +63,7 @@ export async function first(given) {
 export function drawn([conversation, within, editing, state]) {
   held = [conversation, within, editing];
   busy = state.includes('data-running="yes"');
+  since = state.match(/data-first="(\d+)"/)?.[1] ?? "0";
   watch();
   end();
   settled();
@@ -74,7 +78,7 @@ function watch() {
   }
   let over = null;
   const ending = new Promise((resolve) => (over = resolve));
-  drawing = { name: String(++runs), isLeft: false, ending, over };
+  drawing = { name: `${++runs} ${since}`, isLeft: false, ending, over };
   tell("watch", drawing.name);
 }
 async function leave() {
@@ -83,6 +87,9 @@ async function leave() {
     kept.add(held[0]);
     tell("stay", held[0]);
   }
+  await pause();
+}
+async function pause() {
   if (!drawing) return;
   drawing.isLeft = true;
   tell("leave", drawing.name);
@@ -94,7 +101,7 @@ export function ended(how = "") {
   drawing = null;
   if (how) refused = performance.now();
   was?.over();
-  if (!was?.isLeft) ask("finish", how);
+  if (!was?.isLeft) ask("finish", how || since);
 }
 // Of these conversations the answers are being written.
 export function settle(open) {
