@@ -1,6 +1,6 @@
 // Checking an answer by keyboard: one claim after the other, beside the sentences that it rests on, each marked as
 // checked or disputed (see marks.js). Claims are elements with the id k-TURN-CLAIM, cited sentences marks with the id s-TURN-NUMBER in a card.
-import { calm, make, root } from "./dom.js";
+import { calm, isComposing, make, root } from "./dom.js";
 import { Marks } from "./marks.js";
 import { say } from "./wording.js";
 
@@ -198,7 +198,7 @@ class Checking {
   }
 
   noted(event) {
-    if (event.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
+    if (isComposing(event) || (event.key !== "Enter" && event.key !== "Escape")) return;
     event.preventDefault();
     event.stopPropagation();
     if (event.key === "Escape") this.note.value = this.marks.of(this.claim)?.note ?? "";

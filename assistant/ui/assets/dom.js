@@ -14,6 +14,8 @@ export const make = (tag, fields = {}, ...children) => {
   return node;
 };
 export const scroll = (node, block) => node.scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
+// Whether a key only chooses among the letters that are being put together, as of Japanese: Safari says so by a number.
+export const isComposing = (event) => event.isComposing || event.keyCode === 229;
 export const running = () => document.querySelector("#ask .stop-button");
 export const composer = () => document.querySelector("#ask textarea");
 

@@ -92,7 +92,10 @@ function listed(kind, [title, about, find], values, on) {
       const words = sought.value.toLocaleLowerCase();
       for (const row of rows) row.hidden = !row.textContent.toLocaleLowerCase().includes(words);
     });
-    sought.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+    sought.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") event.preventDefault();
+      else if (event.key === "Escape" && !sought.value) box.close(); // which Safari does not do of itself
+    });
     parts.push(sought);
   }
   return make("fieldset", { className: kind }, ...parts, list);

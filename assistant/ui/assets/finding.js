@@ -27,8 +27,9 @@ export function finding(reading) {
       event.preventDefault();
       if (input.value.trim() === looked) step(event.shiftKey ? -1 : 1);
       else look();
-    } else if (event.key === "Escape" && input.value) {
-      event.preventDefault(); // or the document would be closed
+    } else if (event.key === "Escape") {
+      event.preventDefault(); // Safari would leave the document open in either case, others close it in either
+      if (!input.value) return reading.box.close();
       input.value = "";
       look();
     }
@@ -69,6 +70,7 @@ export function finding(reading) {
     status.textContent = !looked ? "" : !count ? say("document-find-none") : say(reading.isWhole ? "document-find-at" : "document-find-part", { at: at + 1, count });
     for (const node of group.querySelectorAll("button")) node.disabled = !count;
     if (!CSS.highlights) return;
+    for (const name of ["found", "found-here"]) CSS.highlights.get(name)?.clear(); // or Safari goes on showing them
     CSS.highlights.set("found", new Highlight(...found));
     CSS.highlights.set("found-here", new Highlight(...(found[at] ? [found[at]] : [])));
   }

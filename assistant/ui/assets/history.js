@@ -1,6 +1,6 @@
 // The conversations at the side: their list, their names, their end, and the address of each.
 import { account } from "./account.js";
-import { composer, fetched, find, make, narrow, root, scroll, shown } from "./dom.js";
+import { composer, fetched, find, isComposing, make, narrow, root, scroll, shown } from "./dom.js";
 import { bind, move, settle as goOn } from "./talking.js";
 import { keeping } from "./unsent.js";
 import { say, spoken } from "./wording.js";
@@ -197,6 +197,7 @@ function rename(row) {
   };
   input.addEventListener("keydown", (event) => {
     event.stopPropagation();
+    if (isComposing(event)) return;
     if (event.key === "Enter") end(true);
     if (event.key === "Escape") end(false);
   });
