@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from samples import document, evidence
 
@@ -12,11 +14,12 @@ OFFERED = "The ambassador suggested a forum on tyres."
 CLOSED = "The ambassador and the minister left the ministry."
 
 
-def quoted(question: str, text: str, near: dict[str, float], *, title: str = "Japan and Pakistan meet") -> list[str]:
+def quoted(question: str, text: str, near: dict[str, float]) -> list[str]:
     def similar(_: str, others: list[str]) -> list[float]:
         return [near.get(text, 0.35) for text in others]
 
-    found = evidence(document(text, date="2024-05-14", title=title))
+    about = replace(document(text, date="2024-05-14"), countries=("JPN", "PAK"))
+    found = evidence(about)
     return [sentence.text for sentence in quotable(question, found, similar)]  # type: ignore[arg-type]
 
 
@@ -25,7 +28,7 @@ def test_a_word_that_one_sentence_holds_tells_more_than_those_that_all_hold() ->
     assert quoted(question, f"{MET} {OFFERED} {CLOSED}", {MET: 0.6, OFFERED: 0.42}) == [OFFERED]
 
 
-def test_what_the_header_says_of_the_whole_document_tells_no_sentence_from_another() -> None:
+def test_the_countries_that_a_document_is_about_tell_no_sentence_from_another() -> None:
     named = "Pakistan is a country."
     question = "What did the ambassador suggest to Pakistan?"
     assert quoted(question, f"{named} {OFFERED} {CLOSED}", {named: 0.5, OFFERED: 0.42}) == [OFFERED]
@@ -40,7 +43,7 @@ def test_the_time_of_the_document_is_no_word_that_a_sentence_lacks(when: str) ->
 
 def test_what_the_minister_did_say_is_looked_for_where_it_is_written_that_he_said_it() -> None:
     said = "The minister said that the forum opens in May."
-    assert quoted("What did the minister say?", said, {said: 0.5}, title="A forum") == [said]
+    assert quoted("What did the minister say?", said, {said: 0.5}) == [said]
 
 
 def test_the_stamp_of_a_date_is_no_answer() -> None:

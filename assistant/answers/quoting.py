@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from assistant import items
+from assistant.countries.gazetteer import english_names
 from assistant.countries.names import countries_in, country_word, unified
-from assistant.domain import Evidence, Sentence
+from assistant.domain import Basis, Document, Evidence, Sentence
 from assistant.grounding.abroad import Similar
 from assistant.items import is_item, leads_in
 from assistant.questions.language import language_asked
@@ -53,8 +54,8 @@ class How(Enum):
 @dataclass(frozen=True, slots=True)
 class Near:
     """A sentence beside a question. ``near``: its similarity of meaning, ``share``: of the question's words that it
-    holds, ``telling``: the same, but of words that its document's header does not hold, each counted by how few of the
-    sentences hold it; each 0 to 1."""
+    holds, ``telling``: the same, but without its document's title, place and countries, and each word counted by how
+    few of the sentences hold it; each 0 to 1."""
 
     sentence: Sentence
     near: float
@@ -133,7 +134,7 @@ def _compared(  # noqa: PLR0913 - each by its name
     shares = [_share(terms, own) for terms, own in zip(wanted, held, strict=True)]
     weights = _weights(frozenset().union(*asked.values()), held)
     telling = [
-        _share(terms - _terms(document.header, document.language), own, weights)
+        _share(terms - _told_of_all(document), own, weights)
         for terms, own, document in zip(wanted, held, documents, strict=True)
     ]
     return [Near(*one) for one in zip(sentences, near, shares, telling, strict=True)]
@@ -187,6 +188,14 @@ def _hold(question: str, evidence: Sequence[Evidence], *, named: bool) -> bool:
         and all(any(covers(day, other) for one in known for other in one.dates.days) for day in stated.dates.days)
         and all(country_word(name) in names or name.casefold() in texts for name in stated.names if named)
     )
+
+
+def _told_of_all(document: Document) -> frozenset[str]:
+    """The terms of the title, the place and the countries of a document, which tell no sentence of it from another; not
+    of a title that is its first sentence."""
+    named = [english_names().get(code, "") for code in document.countries]
+    stated = [part.value for part in (document.title, document.place) if part and part.basis is not Basis.BODY]
+    return _terms(" ".join([*named, *stated]), document.language)
 
 
 def _terms(text: str, language: str) -> frozenset[str]:

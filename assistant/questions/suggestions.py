@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.countries.gazetteer import english_names
@@ -34,6 +36,7 @@ _THE = re.compile(
     r"^((?:United|Netherlands|Philippines|Maldives|Bahamas|Gambia|Holy See)\b.*|.* (?:Islands|Republic))$"
 )
 _READ = 20_000  # characters of a document that are looked at
+_KEPT = 200  # documents whose questions are kept, with those characters: whoever loads the page asks for the same
 
 
 class Suggestion(NamedTuple):
@@ -57,16 +60,21 @@ def suggested(documents: Iterable[Document], most: int = 4) -> list[str]:
     firsts: dict[str, int] = {}
     others: dict[str, int] = {}
     for document in documents:
-        spoken = [
-            sentence.text for passage in split(document) if passage.start < _READ for sentence in sentences(passage)
-        ]
-        found: dict[str, int] = {}
-        _ask(document, spoken, set(spoken), found)
+        found = _answered_by(replace(document, text=document.text[:_READ], pages=()))
         best = _best(found, 1)
         firsts |= {question: found[question] for question in best}
         others |= {question: rank for question, rank in found.items() if question not in best}
     chosen = _best(firsts, most)
     return [*chosen, *(question for question in _best(others, most) if question not in chosen)][:most]
+
+
+@lru_cache(_KEPT)
+def _answered_by(document: Document) -> dict[str, int]:
+    """The questions that the sentences of a document answer, each with its rank."""
+    spoken = [sentence.text for passage in split(document) for sentence in sentences(passage)]
+    found: dict[str, int] = {}
+    _ask(document, spoken, set(spoken), found)
+    return found
 
 
 def following(answer: Answer, most: int = 3) -> list[str]:
