@@ -51,3 +51,11 @@ def test_the_stamp_of_a_date_is_no_answer() -> None:
     assert quoted("On what date did the ambassador of Japan meet the minister?", text, {"date 2024-05-14": 0.9}) == [
         f"KARACHI: {MET}"
     ]
+
+
+def test_of_a_question_in_two_parts_each_is_answered_and_no_sentence_is_quoted_that_adds_nothing() -> None:
+    opened = "The harbour opened on Monday."
+    near = {OFFERED: 0.6, opened: 0.6, MET: 0.62}
+    question = "What did the ambassador suggest, and when did the harbour open?"
+    assert quoted(question, f"{opened} {OFFERED} {CLOSED}", near) == [opened, OFFERED]
+    assert quoted("What did the ambassador suggest?", f"{MET} {OFFERED} {CLOSED}", near) == [OFFERED]

@@ -125,6 +125,7 @@ def test_a_question_of_which_the_page_was_told_nothing_is_answered_in_its_conver
 
 def test_a_suggestion_that_was_chosen_right_before_is_answered(visit):
     one = visit()
+    one.page.wait_for_function("document.documentElement.dataset.nav")  # the page's scripts are there
     one.page.locator("#chat .example", has_text=scripted.PROPOSAL).dispatch_event("click")
     reload(one)
     answer = one.page.locator("#chat .answer", has_text="He suggested a bilateral forum")
@@ -143,11 +144,11 @@ def test_a_suggestion_that_is_chosen_as_soon_as_it_is_there_comes_back_if_it_got
         new MutationObserver((_, observer) => {{
           const all = [...document.querySelectorAll("#chat .example")];
           const example = all.find((one) => one.textContent.includes({json.dumps(scripted.PROPOSAL)}));
-          if (!example || sessionStorage.wasChosen) return;
+          if (!example || !document.documentElement.dataset.nav || sessionStorage.wasChosen) return;
           sessionStorage.wasChosen = "yes";
           observer.disconnect();
           example.click();
-        }}).observe(document, {{ childList: true, subtree: true }});
+        }}).observe(document, {{ attributes: true, childList: true, subtree: true }});
     """)
     met = losing(one, scripted.PROPOSAL, arrives=False)
     reload(one)

@@ -24,6 +24,7 @@ from assistant.words import words
 
 MOST = 2  # sentences that are quoted
 OF_BEST = 0.9  # of the best one's score that a second must reach
+WITH_MORE = 0.75  # the same, if it holds words of the question that the best one lacks: a question may have two parts
 
 # Chosen on the project's own questions to its seed: below, questions that it answers and that it does not are alike.
 LEAST_NEAR = 0.34  # similarity of meaning, 0 to 1
@@ -55,16 +56,21 @@ class How(Enum):
 class Near:
     """A sentence beside a question. ``near``: its similarity of meaning, ``share``: of the question's words that it
     holds, ``telling``: the same, but without its document's title, place and countries, and each word counted by how
-    few of the sentences hold it; each 0 to 1."""
+    few of the sentences hold it, each 0 to 1; ``held``: these words of the question that it holds."""
 
     sentence: Sentence
     near: float
     share: float
     telling: float
+    held: frozenset[str]
 
     @property
     def score(self) -> float:
         return self.near + WORDS_WEIGHT * self.telling
+
+    def comes_near(self, best: Near) -> bool:
+        """Whether it is to be quoted beside the best one, or is that."""
+        return self.score >= (WITH_MORE if self.held - best.held else OF_BEST) * best.score
 
 
 def quotable(question: str, evidence: Sequence[Evidence], similar: Similar, how: How = How.WORDS) -> list[Sentence]:
@@ -82,7 +88,7 @@ def quotable(question: str, evidence: Sequence[Evidence], similar: Similar, how:
     if best.near < {How.WORDS: LEAST_NEAR, How.MEANING: NEARER, How.SURELY: SURELY_NEAR}[how]:
         return []
     order = sorted(range(len(found)), key=lambda index: -found[index].score)[:MOST]
-    chosen = [index for index in sorted(order) if found[index].score >= OF_BEST * best.score]
+    chosen = [index for index in sorted(order) if found[index].comes_near(best)]
     if how is How.SURELY:
         chosen = [index for index in chosen if found[index].near >= SURELY_NEAR and found[index].share >= SURELY_HELD]
     sentences = [one.sentence for one in found]
@@ -130,14 +136,14 @@ def _compared(  # noqa: PLR0913 - each by its name
     if 0 < together < least:
         return []
     near = map(float, similar(question, texts))
-    wanted = [asked[document.language] for document in documents]
-    shares = [_share(terms, own) for terms, own in zip(wanted, held, strict=True)]
     weights = _weights(frozenset().union(*asked.values()), held)
-    telling = [
-        _share(terms - _told_of_all(document), own, weights)
-        for terms, own, document in zip(wanted, held, documents, strict=True)
-    ]
-    return [Near(*one) for one in zip(sentences, near, shares, telling, strict=True)]
+    told = {document.id: _told_of_all(document) for document in documents}
+    found: list[Near] = []
+    for sentence, document, own, nearness in zip(sentences, documents, held, near, strict=True):
+        terms = asked[document.language]
+        telling = terms - told[document.id]
+        found.append(Near(sentence, nearness, _share(terms, own), _share(telling, own, weights), telling & own))
+    return found
 
 
 def _with_items(sentences: Sequence[Sentence], index: int) -> Iterator[Sentence]:

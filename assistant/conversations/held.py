@@ -25,7 +25,8 @@ class Logged:
 class Held:
     """``log``: the turns in the order of their questions, also those that were replaced; ``places``: in the log, of the
     ``turns`` that are shown; ``version``: of the file's that this is (-1: it could not be written); ``rows``: numbers
-    of what is logged in the file."""
+    of what is logged in the file; ``characters``: of the texts that are in memory with it. Answers share those that
+    were read from the file with them, and each new one brings its own."""
 
     def __init__(self, owner: str, version: int, log: tuple[Logged, ...], rows: tuple[int, ...], title: str) -> None:
         self.owner, self.version, self.rows, self.title = owner, version, rows, title
@@ -40,12 +41,7 @@ class Held:
         self._log = log
         self.places = shown([(at, logged.instead) for at, logged in enumerate(log)])
         self.turns = tuple(log[at].turn for at in self.places)
-
-    @property
-    def characters(self) -> int:
-        """Of the texts that are in memory with it. Answers share those that were read from the file with them, and each
-        new one brings its own."""
-        return sum({one: size for logged in self._log for one, size in logged.texts.items()}.values())
+        self.characters = sum({one: size for logged in log for one, size in logged.texts.items()}.values())
 
     @property
     def is_open(self) -> bool:

@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 PACE = 0.06  # seconds between two updates that differ only in text not yet checked
 PACE_OF_EACH = 0.01  # likewise, for each answer that grows at the time: so many updates a processor can draw
 BEAT = 0.5  # seconds between two updates at the most: with one Gradio notices that the tab has been closed
-PATIENCE = 2.5  # seconds that an answer is written which no tab follows: a page that is loaded anew comes back
+PATIENCE = 1.5  # seconds that an answer is written which no tab follows: a page that is loaded anew comes back
 MOST_AT_ONCE = 300  # answers: they are given their evidence, and wait for the chat model in its line
 _REMEMBERED = 500  # followers that left before they came
 # What is kept with a turn is kept in English, as what comes from further down; it is retold when it is shown.
