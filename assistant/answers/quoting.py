@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -16,11 +15,11 @@ from assistant.grounding.abroad import Similar
 from assistant.items import is_item, leads_in
 from assistant.questions.language import language_asked
 from assistant.questions.question import chosen as without_choice
-from assistant.sentences.compared import content_terms
 from assistant.sentences.dating import covers, dates
 from assistant.sentences.facts import Facts, facts
+from assistant.sentences.rarity import weighted_share, weights_of
 from assistant.splitting import is_stamp
-from assistant.words import words
+from assistant.words import FUNCTION_WORDS, stem, words
 
 MOST = 2  # sentences that are quoted
 OF_BEST = 0.9  # of the best one's score that a second must reach
@@ -136,13 +135,14 @@ def _compared(  # noqa: PLR0913 - each by its name
     if 0 < together < least:
         return []
     near = map(float, similar(question, texts))
-    weights = _weights(frozenset().union(*asked.values()), held)
+    weights, unseen = weights_of(held), math.log(1 + len(held))  # an unseen word: as if one sentence held it
     told = {document.id: _told_of_all(document) for document in documents}
     found: list[Near] = []
     for sentence, document, own, nearness in zip(sentences, documents, held, near, strict=True):
         terms = asked[document.language]
         telling = terms - told[document.id]
-        found.append(Near(sentence, nearness, _share(terms, own), _share(telling, own, weights), telling & own))
+        by_weight = weighted_share(telling, own, weights, unseen)
+        found.append(Near(sentence, nearness, _share(terms, own), by_weight, telling & own))
     return found
 
 
@@ -206,18 +206,8 @@ def _told_of_all(document: Document) -> frozenset[str]:
 
 def _terms(text: str, language: str) -> frozenset[str]:
     """Terms by which what is Japanese is of Japan."""
-    return content_terms(" ".join(map(country_word, words(text))), language)
+    return frozenset(stem(country_word(word), language) for word in words(text) if word not in FUNCTION_WORDS)
 
 
-def _share(asked: frozenset[str], held: frozenset[str], weights: Mapping[str, float] | None = None) -> float:
-    def weighed(terms: frozenset[str]) -> float:
-        return sum(weights[term] for term in terms) if weights else len(terms)
-
-    return weighed(asked & held) / weighed(asked) if asked else 0.0
-
-
-def _weights(asked: frozenset[str], held: Sequence[frozenset[str]]) -> dict[str, float]:
-    """How much each of the question's words tells: inverse document frequency, with the sentences as documents (Spärck
-    Jones 1972). Of an ambassador each sentence may tell; what he suggested stands in one."""
-    counted = Counter(term for terms in held for term in terms & asked)
-    return {term: math.log1p(len(held) / max(1, counted[term])) for term in asked}
+def _share(asked: frozenset[str], held: frozenset[str]) -> float:
+    return len(asked & held) / len(asked) if asked else 0.0

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -32,6 +31,7 @@ from assistant.sentences.dating import dates
 from assistant.sentences.facts import facts, without_status
 from assistant.sentences.offices import offices
 from assistant.sentences.parties import parties
+from assistant.sentences.rarity import weighted_share, weights_of
 from assistant.sentences.speakers import actors
 from assistant.sentences.thesaurus import is_word
 from assistant.words import FUNCTION_WORDS, stem, words
@@ -102,10 +102,8 @@ class Grounds:
         self._similar = similar
         self._numbers: dict[tuple[str, int], int] = {}
         self._unborne: list[tuple[Stated, Best, set[Sentence]]] = []  # claims that nothing bears; see outdone
-        counts = Counter(term for ground in self._grounds for term in ground.terms)
-        total = len(self._grounds)
-        self._weight = {term: math.log(1 + total / count) for term, count in counts.items()}
-        self._unseen = math.log(1 + 2 * total) if total else 1.0
+        self._weight = weights_of([ground.terms for ground in self._grounds])
+        self._unseen = math.log(1 + 2 * len(self._grounds)) if self._grounds else 1.0
         names = {name for ground in self._grounds for name in ground.facts.names} | facts(question).names
         self._names = {name.casefold() for name in names}
         self._asked = Asked(question, self._grounds, self._headers)
@@ -316,9 +314,7 @@ class Grounds:
 
     def _coverage(self, claim: Stated, chosen: Sequence[Ground]) -> float:
         held = frozenset().union(self._headers[chosen[0].document.id].terms, *(ground.terms for ground in chosen))
-        wanted = _terms(claim, chosen[0])
-        mass = sum(self._weight.get(term, self._unseen) for term in wanted)
-        return sum(self._weight.get(term, self._unseen) for term in wanted & held) / mass if mass else 0.0
+        return weighted_share(_terms(claim, chosen[0]), held, self._weight, self._unseen)
 
     def _cited(self, grounds: Sequence[Ground]) -> tuple[Citation, ...]:
         found = [

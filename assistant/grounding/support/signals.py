@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 import numpy as np
@@ -21,6 +21,7 @@ from assistant.sentences.compared import Ground, Header, Stated
 from assistant.sentences.coverage import held_share, telling
 from assistant.sentences.dating import Dates
 from assistant.sentences.facts import Facts
+from assistant.sentences.rarity import weighted_share
 from assistant.words import FUNCTION_WORDS, stem, words
 
 Similar = Callable[[str, Sequence[str]], NDArray[np.float32]]
@@ -76,12 +77,10 @@ def signals(  # noqa: PLR0913, PLR0917 - what a claim is compared with
     texts = [_taken_apart(ground.text, document.language) for ground in here]
     ordered = [_taken_apart(ground.text, document.language)[1] for ground in chosen]
     sets = [ground.terms | header.terms for ground in here]
-    weigh = _Weighing(weights)
+    share = partial(weighted_share, weights=weights, unseen=max(weights.values(), default=1.0))
     return Signals(
-        coverage=weigh.share(wanted, header.terms.union(*(ground.terms for ground in chosen))),
-        clause=min(
-            max(weigh.share(part, held) for held in sets) for part in _clauses(claim.text, document.language, wanted)
-        ),
+        coverage=share(wanted, header.terms.union(*(ground.terms for ground in chosen))),
+        clause=min(max(share(part, held) for held in sets) for part in _clauses(claim.text, document.language, wanted)),
         pairs=_pairs(said, [terms for _, terms in texts]),
         bigrams=_bigrams(plain, [words_ for words_, _ in texts]),
         grams=_grams(plain, [words_ for words_, _ in texts]),
@@ -94,17 +93,6 @@ def signals(  # noqa: PLR0913, PLR0917 - what a claim is compared with
         length=min(1.0, len(said) / LONG_CLAIM),
         near=float(similar(claim.text, [_line(ground) for ground in chosen]).max()) if similar else None,
     )
-
-
-class _Weighing:
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weights = weights
-        self._most = max(weights.values(), default=1.0)
-
-    def share(self, wanted: frozenset[str], held: frozenset[str]) -> float:
-        """The weighted share of the wanted terms that are held; 0 where none is wanted."""
-        mass = sum(self._weights.get(term, self._most) for term in wanted)
-        return sum(self._weights.get(term, self._most) for term in wanted & held) / mass if mass else 0.0
 
 
 @lru_cache(maxsize=2000)  # the sentences of the evidence come back with each claim of an answer
