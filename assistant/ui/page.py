@@ -292,12 +292,12 @@ class Page:
         box = gr.update(**buttons) if view.question is None else gr.update(value=view.question, **buttons)
         fates = self._chat.fates(view.turns)
         messages, current, tab = self._growth(view.turns, fates, view.first)
-        earlier = cards.earlier(view.turns, fates, wording, _first(view))
+        earlier = cards.earlier(view.turns, fates, wording, _first(view.turns, view.first))
         editing = "" if view.editing is None else str(view.editing)
         return (
             box, messages, view.conversation, current, earlier, tab, _hint(view, self._notice, wording),
             filters.chips(view.within, wording), filters.written(view.within), editing, _state(view, wording),
-            timeline.timeline(view.turns, wording, _first(view)),
+            timeline.timeline(view.turns, wording, _first(view.turns, view.first)),
         )  # fmt: skip
 
     def _growth(self, turns: tuple[Turn, ...], fates: Mapping[str, Fate] = NO_FATES, first: int | None = None) -> Any:
@@ -305,8 +305,7 @@ class Page:
         last = turns[-1] if turns else None
         cited = cards.cited_passages(last.answer) if last and last.answer else 0
         label = self._wording.say("tab-sources-counted", count=cited) if cited else self._wording.say("tab-sources")
-        first = max(0, len(turns) - TURNS_SHOWN) if first is None else min(first, len(turns))
-        messages = answers.messages(turns, self._wording, first)
+        messages = answers.messages(turns, self._wording, _first(turns, first))
         return messages, cards.panel(last, len(turns) - 1, fates, self._wording), self._gr.update(label=label)
 
     def _seen_by(self, owner: str) -> tuple[Searched, Sequence[Suggestion]]:
@@ -344,13 +343,14 @@ def _first_drawn(event: Any) -> int | None:
     return int(said[1]) if said else None
 
 
-def _first(view: View) -> int:
-    return max(0, len(view.turns) - TURNS_SHOWN) if view.first is None else view.first
+def _first(turns: Sequence[Turn], wanted: int | None) -> int:
+    """The first turn to be shown; where none is ``wanted``, so that the page stays quick."""
+    return max(0, len(turns) - TURNS_SHOWN) if wanted is None else min(wanted, len(turns))
 
 
 def _state(view: View, wording: Wording) -> str:
     """What the page's script needs to know of what is shown, and the way to the turns before that."""
-    first = _first(view)
+    first = _first(view.turns, view.first)
     shows = wording.say("state-earlier", count=first)
     before = f'<button type="button" class="unfold">{shows}</button>' if first else ""
     return (

@@ -2,9 +2,8 @@
 //
 // A question goes into the conversation that its reader has chosen, however fast it comes: whatever changes the page
 // waits until what was asked before is drawn, and is given what the page holds then.
-import { sent, settled } from "./unsent.js";
+import { PATIENCE, sent, settled } from "./unsent.js";
 
-const PATIENCE = 20000; // milliseconds: what is not drawn by then was lost on the way
 const AGAIN = 3000; // milliseconds until a run that was refused is tried anew
 
 let trigger = null; // asks for what Chat.events and Page._wire name

@@ -3,7 +3,7 @@
 import { composer, fetched, shown } from "./dom.js";
 
 const KEPT = "unsent"; // {of: whose it is, conversation, text, isSent, at}
-const UNDERWAY = 20000; // milliseconds: a question that is not shown by then was refused
+export const PATIENCE = 20000; // milliseconds: what is not drawn by then was lost on the way, or refused
 const RECENT = 300000; // milliseconds: a question that was sent longer ago is another one
 let reader = ""; // who is signed in, once that is known
 let known = Promise.resolve(); // when it is
@@ -49,7 +49,7 @@ export function settled() {
   else setTimeout(() => isUnderway(read()) || keep(composer()?.value ?? ""), 50);
 }
 // Whether what was drawn is not yet the question that was sent: it may have been sent after that was asked for.
-const isUnderway = (kept) => kept?.isSent && !isShown(kept.text) && !composer()?.value && Date.now() - kept.at < UNDERWAY;
+const isUnderway = (kept) => kept?.isSent && !isShown(kept.text) && !composer()?.value && Date.now() - kept.at < PATIENCE;
 async function comeBack() {
   await known;
   const kept = before;
