@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import numpy as np
 import pytest
+from chromadb.errors import InvalidArgumentError
 from hashing import HashingEmbedder
 from indexes import index_of
 from numpy.typing import NDArray
@@ -258,6 +260,31 @@ def test_a_fingerprint_changes_with_any_file(tmp_path: Path) -> None:
     assert fingerprint(tmp_path / "index") == before
     os.utime(next((tmp_path / "index").rglob("header.bin")), ns=(1, 1))
     assert fingerprint(tmp_path / "index") != before
+
+
+@pytest.mark.parametrize("times", [1, 2, 9])
+def test_a_search_is_tried_again_where_a_part_of_chroma_does_not_answer_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    index = Vectors.create(tmp_path / "index", "model", 16)
+    index.upsert(["a", "b"], some_vectors(2), labels(2))
+    query, failed = index._collection.query, []
+
+    def unwell(**asked: Any) -> Any:
+        if len(failed) < times:
+            failed.append(asked)
+            said = "Error executing plan: Error sending backfill request to compactor: Failed to pull logs from the log"
+            raise InvalidArgumentError(f"{said} store")
+        return query(**asked)
+
+    monkeypatch.setattr(index._collection, "query", unwell)
+    if times < 3:
+        assert index.search(some_vectors(2)[1], 1)[0].id == "b"
+        with pytest.raises(LibraryError, match="another dimension"):
+            index.search(some_vectors(1, 3)[0], 1)
+    else:
+        with pytest.raises(LibraryDamagedError, match="repairs it by itself"):
+            index.search(some_vectors(2)[1], 1)
 
 
 def test_everything_in_the_library_is_for_its_owner_only(tmp_path: Path, documents: Path) -> None:

@@ -51,6 +51,9 @@ _GRAPH: CreateHNSWConfiguration = {
 }
 _PAGE = 10_000  # ids that are asked for at a time
 _SAME = 1e-4  # the distance of a vector from itself, as it is reckoned
+# What Chroma says while a part of it does not answer another, as under load or while a collection's first files are
+# written. It passes.
+_UNWELL_WORDS = ("nothing found on disk", "log store", "compactor")
 _AGAIN, _PAUSE = 2, 0.2  # times that a search is tried again, and seconds between them
 _SPARE = 2  # times as many passages are asked for as are wanted, where some are left out
 _MOST_NAMED = 10_000  # documents that Chroma is asked for at a time; it refuses more than 32,000
@@ -326,7 +329,7 @@ def _check_own(stated: CollectionModel) -> None:
 
 
 def _asked(collection: Collection, vector: Matrix, k: int, where: Mapping[str, Any] | None) -> QueryResult:
-    from chromadb.errors import InternalError  # noqa: PLC0415 - see _client
+    from chromadb.errors import ChromaError  # noqa: PLC0415 - see _client
 
     with _errors_mapped():
         for again in range(_AGAIN, -1, -1):
@@ -337,9 +340,8 @@ def _asked(collection: Collection, vector: Matrix, k: int, where: Mapping[str, A
                     where=dict(where) if where else None,
                     include=["distances"],
                 )
-            except InternalError as error:
-                # A server says so while it writes the first files of a collection.
-                if not again or "nothing found on disk" not in str(error).lower():
+            except ChromaError as error:
+                if not again or not _tells(error, _UNWELL_WORDS):
                     raise
             time.sleep(_PAUSE)
     raise AssertionError("the last try returns or raises")
@@ -376,6 +378,10 @@ def _client(folder: Path) -> ClientAPI:
     return chromadb.PersistentClient(folder, settings=Settings(anonymized_telemetry=False))
 
 
+def _tells(error: Exception, words: Sequence[str]) -> bool:
+    return any(word in str(error).lower() for word in words)
+
+
 @contextmanager
 def _errors_mapped() -> Iterator[None]:
     import httpx  # noqa: PLC0415 - chromadb brings it
@@ -387,9 +393,11 @@ def _errors_mapped() -> Iterator[None]:
         except httpx.HTTPError as error:
             raise LibraryUnreachableError(UNREACHABLE) from error
         except (InvalidArgumentError, ValueError, TypeError) as error:
+            if _tells(error, _UNWELL_WORDS):
+                raise LibraryDamagedError(DAMAGED) from error
             raise LibraryError(_REFUSED) from error
         except ChromaError as error:
-            if any(word in str(error).lower() for word in _STORAGE_WORDS):
+            if _tells(error, _STORAGE_WORDS):
                 raise LibraryStorageError(STORAGE) from error
             raise LibraryDamagedError(DAMAGED) from error
 
