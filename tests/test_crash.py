@@ -16,7 +16,7 @@ import pytest
 from hashing import HashingEmbedder
 from indexes import index_of
 
-from assistant.index import vectors
+from assistant.index import files
 from assistant.index.codes import FILE
 from assistant.ingest.ingest import ingest
 from assistant.library import INDEX_BYTES, Library
@@ -178,7 +178,7 @@ def test_a_catalog_and_an_index_of_different_moments_are_brought_in_step(tmp_pat
     assert not assert_completed(library, documents)
     with Library(library) as opened:  # and where the fingerprint was recorded all the same
         index_of(opened).delete(index_of(opened).ids()[:300])
-        opened.catalog.record({"index_print": vectors.settle(folder)})
+        opened.catalog.record({"index_print": files.settle(folder)})
     with Library(library) as opened:
         opened.warm()
         assert len(index_of(opened).ids()) == DOCUMENTS * PARAGRAPHS

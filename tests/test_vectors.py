@@ -27,8 +27,9 @@ from assistant.errors import (
     LibraryError,
     LibraryStorageError,
 )
+from assistant.index.files import fingerprint, settle
 from assistant.index.inspection import inspect
-from assistant.index.vectors import Vectors, fingerprint, settle
+from assistant.index.vectors import Vectors
 from assistant.ingest.catchup import rebuild
 from assistant.ingest.ingest import ingest
 from assistant.library import Library
@@ -260,6 +261,31 @@ def test_a_fingerprint_changes_with_any_file(tmp_path: Path) -> None:
     assert fingerprint(tmp_path / "index") == before
     os.utime(next((tmp_path / "index").rglob("header.bin")), ns=(1, 1))
     assert fingerprint(tmp_path / "index") != before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the memory cannot be filled before it is asked for")
+def test_a_settled_index_holds_nothing_that_only_lay_in_memory(tmp_path: Path) -> None:
+    code = """
+import sys, pathlib
+from assistant.index.files import settle
+from assistant.index.vectors import Vectors
+from test_vectors import labels, some_vectors
+folder = pathlib.Path(sys.argv[1])
+index = Vectors.create(folder, 'model', 16)
+index.upsert([str(n) for n in range(12)], some_vectors(12), labels(12))
+assert pathlib.Path.read_bytes(next(folder.rglob('data_level0.bin'))).strip(b'\\0')  # it is there at first
+settle(folder)
+assert [path.name for path in folder.rglob('*.bin') if b'\\xaa' * 8 in path.read_bytes()] == []
+index.close()
+index = Vectors.open(folder)
+assert all(index.search(one, 1)[0].id == str(n) for n, one in enumerate(some_vectors(12)))
+index.upsert([str(n) for n in range(12, 1500)], some_vectors(1500)[12:], labels(1488))
+settle(folder)
+assert all(index.search(one, 1)[0].id == str(n) for n, one in enumerate(some_vectors(1500)))
+"""
+    memory = {"MALLOC_PERTURB_": "85"}  # the C library fills with 0xaa what is asked for
+    environment = os.environ | memory | {"PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests")))}
+    subprocess.run([sys.executable, "-c", code, tmp_path / "index"], cwd=ROOT, check=True, env=environment)  # noqa: S603
 
 
 @pytest.mark.parametrize("times", [1, 2, 9])

@@ -23,8 +23,9 @@ from numpy.typing import NDArray
 
 from assistant.domain import document_id
 from assistant.errors import LibraryDamagedError, LibraryStorageError
+from assistant.index.files import STORAGE
 from assistant.index.store import Expected
-from assistant.index.vectors import DAMAGED, STORAGE, Matrix, VectorHit
+from assistant.index.vectors import DAMAGED, Matrix, VectorHit
 
 FILE = "codes.sqlite3"
 

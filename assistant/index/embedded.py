@@ -10,7 +10,7 @@ from secrets import token_hex
 import numpy as np
 
 from assistant.errors import LibraryDamagedError
-from assistant.index import codes, vectors
+from assistant.index import codes, files
 from assistant.index.codes import Codes
 from assistant.index.inspection import inspect
 from assistant.index.store import Expected, Opened
@@ -68,13 +68,13 @@ class FolderStore:
         return not (self._folder / name).exists()
 
     def settle(self, name: str) -> str:
-        return vectors.settle(self._folder / name)
+        return files.settle(self._folder / name)
 
     def opened(self, name: str) -> str | None:
-        return vectors.fingerprint(self._folder / name)
+        return files.fingerprint(self._folder / name)
 
     def intact(self, name: str, mark: str) -> bool:
-        return mark == vectors.fingerprint(self._folder / name)
+        return mark == files.fingerprint(self._folder / name)
 
     def inspect(self, name: str, expected: Expected) -> list[str] | None:
         return inspected(self._folder / name, expected)

@@ -8,8 +8,6 @@ tried it in a process of its own. Messages name neither paths nor what Chroma sa
 
 from __future__ import annotations
 
-import json
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -29,6 +27,7 @@ from assistant.errors import (
     LibraryUnreachableError,
 )
 from assistant.index.chroma_server import UNREACHABLE, ServerAddress, no_chroma, session
+from assistant.index.files import STORAGE, files_mapped
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -64,10 +63,6 @@ _BATCH = 1000  # passages that are looked up or taken out at a time
 _GIVEN = 100
 _SEARCHED, _LEAST_PAUSE, _MOST_PAUSE = 5.0, 0.15, 0.5  # seconds since a search for which there are pauses; of these
 _ASKING, _WRITING = 3.5, 60.0  # seconds that a server may take to answer a search, and for everything else
-STORAGE = (
-    "The search index cannot be written: its disk is full, or its folder may not be written to. Free some space or "
-    "make the library's folder writable, then try again. Nothing that the library held is lost."
-)
 DAMAGED = (
     "The search index failed. The assistant repairs it by itself, at the latest when it is started again, and nothing "
     "that the library held is lost."
@@ -288,33 +283,6 @@ class Server:
             return self._place
 
 
-def settle(folder: Path) -> str:
-    """Forces an index to the disk, for its owner only, and gives a fingerprint of its files.
-
-    Chroma itself never syncs its index files, and makes them readable for everybody.
-    """
-    with _files_mapped():
-        for path in [*folder.rglob("*"), folder]:
-            path.chmod(0o700 if path.is_dir() else 0o600)
-            handle = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
-        return fingerprint(folder)
-
-
-def fingerprint(folder: Path) -> str:
-    """Changes whenever anything has written to a file of the index, or taken one away."""
-    files = {}
-    with suppress(FileNotFoundError):
-        for path in sorted(folder.rglob("*")):
-            stat = path.stat()
-            if path.is_file():
-                files[path.relative_to(folder).as_posix()] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
-    return json.dumps(files)
-
-
 def _names_function(stated: Any) -> bool:
     if isinstance(stated, dict):
         kind = stated.get("embedding_function") or {"type": "legacy"}
@@ -387,7 +355,7 @@ def _errors_mapped() -> Iterator[None]:
     import httpx  # noqa: PLC0415 - chromadb brings it
     from chromadb.errors import ChromaError, InvalidArgumentError  # noqa: PLC0415 - see _client
 
-    with _files_mapped():
+    with files_mapped():
         try:
             yield
         except httpx.HTTPError as error:
@@ -409,11 +377,3 @@ def _answers_checked() -> Iterator[None]:
         yield
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise no_chroma() from error
-
-
-@contextmanager
-def _files_mapped() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise LibraryStorageError(STORAGE) from error

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.catalog.rows import fact, vectors_of
 from assistant.index.embedded import inspected
-from assistant.index.vectors import fingerprint, settle
+from assistant.index.files import fingerprint, settle
 from assistant.storage.database import errors_mapped
 from assistant.storage.folder import CATALOG, INDEX
 from assistant.telling import counted
