@@ -123,6 +123,25 @@ def test_a_question_of_which_the_page_was_told_nothing_is_answered_in_its_conver
     expect(one.page.locator("#chat .question", has_text=scripted.PROPOSAL)).to_have_count(1)
 
 
+def test_a_question_that_was_asked_before_the_page_was_drawn_is_answered_in_its_conversation(visit):
+    one = visit()
+    one.page.add_init_script(f"""
+        const real = window.fetch;
+        window.fetch = async (...given) => {{
+          const isQuestion = String(given[1]?.body).includes({json.dumps(scripted.PROPOSAL)});
+          const waits = String(given[0]).includes("/run/predict") && !isQuestion;
+          if (waits) await new Promise((resolve) => setTimeout(resolve, 1000));
+          return real(...given);
+        }};
+    """)
+    reload(one)
+    asking(one, scripted.PROPOSAL, arrives=True)
+    one.page.wait_for_timeout(500)
+    reload(one)
+    one.page.locator("#chat .answer", has_text="He suggested a bilateral forum").wait_for()
+    expect(one.box).to_have_value("")
+
+
 def test_a_suggestion_that_was_chosen_right_before_is_answered(visit):
     one = visit()
     one.page.wait_for_function("document.documentElement.dataset.nav")  # the page's scripts are there

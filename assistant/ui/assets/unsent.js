@@ -49,7 +49,9 @@ export function settled() {
   else setTimeout(() => isUnderway(read()) || keep(composer()?.value ?? ""), 50);
 }
 // Whether what was drawn is not yet the question that was sent: it may have been sent after that was asked for.
-const isUnderway = (kept) => kept?.isSent && !isShown(kept.text) && !composer()?.value && Date.now() - kept.at < PATIENCE;
+const isUnderway = (kept) => kept?.isSent && !isShown(kept.text) && isOut(kept.text) && Date.now() - kept.at < PATIENCE;
+// The composer holds a question until it is drawn in the conversation.
+const isOut = (text) => ["", letters(text)].includes(letters(composer()?.value ?? ""));
 async function comeBack() {
   await known;
   const kept = before;
