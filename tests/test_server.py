@@ -100,13 +100,17 @@ def documents(tmp_path: Path) -> Path:
 
 
 def assert_in_step(library: Library) -> None:
-    """Each passage is in both stores exactly once, and each vector is nearest to itself, by the server's index."""
+    """Each passage is in both stores exactly once, and each vector is nearest to itself, by the server's index.
+
+    One in a hundred may be another's neighbour: the graph is approximate, the server's threads build it in whatever
+    order they come to, and these sentences are near-copies. What is lost goes by hundreds.
+    """
     expected = [passage.id for passages in library.journal.everything() for passage in passages]
     index = index_of(library)
     assert sorted(index.ids()) == sorted(expected)
     assert index.count() == len(expected) == library.journal.count_indexed()
-    for vector in list(library.catalog.vectors_of(expected).values())[:: max(1, len(expected) // 100)]:
-        assert index.finds(vector)
+    sample = list(library.catalog.vectors_of(expected).values())[:: max(1, len(expected) // 100)]
+    assert sum(not index.finds(vector) for vector in sample) <= len(sample) // 100
     assert library.catalog.fact("index_print") is not None
     assert library.search(QUESTION, 3)
     assert library.fault is None
