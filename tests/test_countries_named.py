@@ -10,6 +10,7 @@ import pytest
 from samples import seed
 
 from assistant.countries.gazetteer import code_of, english_names, names
+from assistant.countries.names import countries_in, unified
 from assistant.reading import read_bytes
 from assistant.reading.countries import about, mentions
 
@@ -43,6 +44,38 @@ def named(text: str, language: str = "en") -> list[str]:
 )
 def test_a_country_is_known_by_its_name_in_any_language_its_people_and_its_codes(name: str, code: str | None) -> None:
     assert code_of(name) == code
+
+
+@pytest.mark.parametrize(
+    "names_of_one",
+    [
+        "Palestine, the State of Palestine, the Palestinians, the Palestinian Authority",
+        "the Holy See, the Vatican",
+        "Timor-Leste, East Timor, the Timorese",
+        "Eswatini, Swaziland",
+        "the Democratic Republic of the Congo, the DRC, Zaire",
+        "the Soviet Union, the USSR, the Soviets",
+        "Bosnia, Bosnia and Herzegovina, the Bosnians",
+        "St. Lucia, Saint Lucia, the Saint Lucians",
+        "the Solomon Islands, Solomon Islanders",
+        "South Sudan, the South Sudanese",
+        "Sri Lanka, Ceylon",
+        "Papua New Guinea, PNG",
+    ],
+)
+def test_where_sentences_are_compared_a_country_s_names_are_one_and_no_other_s(names_of_one: str) -> None:
+    found = {tuple(countries_in(unified(f"A visit to {name} ended."))) for name in names_of_one.split(", ")}
+    assert len(found) == 1
+    ((word,),) = found
+    others = "Israel, Italy, Indonesia, Guinea, Sudan, Serbia, India, Russia, Africa, Jersey, China, Samoa, the Union"
+    assert word not in countries_in(unified(f"A visit to {others} ended."))
+
+
+def test_a_country_of_several_words_is_not_a_part_of_its_name() -> None:
+    for name in ("American Samoa", "Guinea-Bissau", "Papua New Guinea", "the African Union", "the Cook Islands"):
+        (word,) = countries_in(unified(f"A visit to {name} ended."))
+        assert word not in {"samoa", "guinea", "africa", "union", "unitedstates", "jersey"}
+    assert countries_in(unified("The Trade Union met the Union Minister of New England.")) == []
 
 
 def test_each_code_has_an_english_name_that_leads_back_to_it() -> None:
