@@ -46,6 +46,7 @@ _BEGINS = re.compile(  # what a sentence begins with, after a heading
 )
 _SHORTEST_LINE = 40  # characters of a line whose sentence may go on behind an empty one
 _NO_MORE = re.compile(r"by |www\.|https?:")  # "by our correspondent"
+_LABELLED = re.compile(r"[^\W\d_][^\W_]*(?:[ -][^\W_]+){0,2}[:：]\s*\S")  # "Date: 7 September 2021"
 _TABLE_ROW = re.compile(r"\s\|\s|^\|")
 _ENDED = re.compile(r"[.!?。！？؟۔।…:：;；,，、][\"'”’»」』)\]]*$")
 _NUMBER_ALONE = re.compile(r"[\W_]*(?:\w{1,3}|\d{1,2}(?:\.\d{1,2})+)[.)]")
@@ -90,8 +91,9 @@ def sentences(passage: Passage) -> tuple[Sentence, ...]:
 def sentence_spans(text: str, language: str) -> list[Span]:
     """Offsets of the sentences in any text. ``language``: ISO 639-1; ``und`` is read as English.
 
-    List items, table rows and headings on lines of their own are sentences, and so is the stamp of a date that a
-    collector of articles put in front of one ("date 2021-09-07 ISLAMABAD: …"); other line breaks are white space.
+    List items, table rows and headings on lines of their own are sentences, and so are labels below a heading ("Date:
+    …") and the stamp of a date that a collector of articles put in front of a sentence ("date 2021-09-07 ISLAMABAD:
+    …"); other line breaks are white space.
     """
     code = "en" if language == "und" else language
     return [
@@ -105,6 +107,11 @@ def sentence_spans(text: str, language: str) -> list[Span]:
 def is_stamp(text: str) -> bool:
     """Whether a sentence is but such a stamp, which says nothing that a question could be answered with."""
     return _STAMP.fullmatch(text) is not None
+
+
+def is_ended(text: str) -> bool:
+    """Whether a text ends in a punctuation mark, as headings seldom do."""
+    return _ENDED.search(text[-9:]) is not None
 
 
 def weight(text: str, start: int, end: int) -> int:
@@ -186,16 +193,17 @@ def _runs_on(text: str, before: Span, start: int) -> bool:
 
 
 def _segments(text: str) -> Iterator[Span]:
-    """The stretches of ``text`` that no sentence crosses: paragraphs, and in them items, rows and headings."""
+    """The stretches of ``text`` that no sentence crosses: paragraphs, and in them items, rows, headings and labels."""
     for start, end in _paragraphs(text):
         lines = list(_between(_LINE_END, text, start, end))
         width = max(last - first for first, last in lines)
+        labelled = all(_LABELLED.match(text, *line) for line in lines[1:])
         if len(lines) < _FEWEST_LINES:
             width = max(width, _NARROWEST)
         begun = start
         for before, line in pairwise(lines):
             goes_on = before == lines[0] and _goes_on(text, lines)
-            if _is_broken(text, before, line, 0 if goes_on else width):
+            if labelled or _is_broken(text, before, line, 0 if goes_on else width):
                 yield begun, before[1]
                 begun = line[0]
         yield begun, end

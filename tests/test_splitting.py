@@ -63,6 +63,15 @@ def test_the_stamp_of_a_date_before_a_sentence_is_no_part_of_it(stamp: str) -> N
     assert texts_of(stamp) == [stamp]
 
 
+def test_labels_below_a_heading_are_no_part_of_it() -> None:
+    head = "Memorandum of Understanding between Sri Lanka and the Republic of Korea on Investment Promotion"
+    labels = ["Date: 2017-11-21", "Place of signature: Colombo", "Source: Cabinet Office"]
+    assert texts_of("\n".join([head, labels[0]])) == [head, labels[0]]
+    assert texts_of("\n".join([head, *labels]) + "\n\nIt was approved.") == [head, *labels, "It was approved."]
+    wrapped = "The secretary met the minister of foreign\nAffairs: so is he called\nin Colombo since the reform"
+    assert texts_of(wrapped) == [wrapped]
+
+
 def test_a_date_within_a_sentence_belongs_to_it() -> None:
     for said in ("Dated letters were shown.", "The date 2021-09-07 was named.", "Dates: 2021 and 2022 were good."):
         assert texts_of(said) == [said]
