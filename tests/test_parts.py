@@ -18,6 +18,9 @@ def missing(question: str, text: str, verdict: Verdict = Verdict.SUPPORTED) -> t
         ("Who proposed the forum and when?", "The ambassador suggested a forum.", "when"),
         ("Which countries met in Lima?", "The ministers met in Lima.", "which countries"),
         ("Which other countries has Peru met?", "Peru met three ministers.", "which other countries"),
+        ("How much did Peru pay?", "The two leaders paid for the house in 2014.", "how much"),
+        ("Until when was it extended?", "The term of the agreement was extended.", "until when it was extended"),
+        ("What was the cost?", "All of the ministers named it for many years.", "what was the cost"),
     ],
 )
 def test_the_part_of_a_question_that_the_answer_leaves_open_is_named(question: str, text: str, open_: str) -> None:
@@ -32,6 +35,10 @@ def test_the_part_of_a_question_that_the_answer_leaves_open_is_named(question: s
         ("When rich countries trade, whose wages rise?", "The wages of workers in poor countries rise."),
         ("Which minister, who had met Mr Wu, signed it, and why?", "He signed it."),
         ("Who owns the park and how many acres has it?", "PSM owns the 1,500 acres."),
+        ("How much did Peru pay?", "Peru paid several million dollars."),
+        ("How much did Peru pay?", "Peru paid half of it."),
+        ("How much time did it take?", "It took years."),
+        ("How long did it take?", "It took years."),
     ],
 )
 def test_a_part_that_the_answer_speaks_to_is_not_missing(question: str, text: str) -> None:

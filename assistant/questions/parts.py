@@ -27,6 +27,11 @@ _PERSON = re.compile(
 _WORDED = re.compile(
     r"\b(?:several|many|two|three|four|five|six|seven|eight|nine|ten|dozens?|half|free|none|all|no)\b", re.IGNORECASE
 )
+_AMOUNT = re.compile(
+    r"\b(?:half|third|quarter|double|twice|most|majority|entire|whole|nothing|none|free"
+    r"|(?:dozen|hundred|thousand|million|billion)s?)\b",
+    re.IGNORECASE,
+)
 _LONGER = re.compile(
     r"\b(?:days?|weeks?|months?|years?|hours?|century|centuries|ago|since|until|soon|immediately|now)\b"
     r"|\b(?:in|by|around|before|after|from|of) \d{3,4}\b(?![,.]\d| [a-z]{3,}s\b)",
@@ -49,7 +54,9 @@ Holds = Callable[[str, Facts], bool]
 _KINDS: tuple[tuple[re.Pattern[str], Holds], ...] = (
     (
         re.compile(
-            rf"\b(?:when{_ASKED}|on (?:what|which) (?:date|day)\b|(?:in )?(?:what|which) year\b)", re.IGNORECASE
+            rf"\b(?:(?:until |since |by |from )?when{_ASKED}|on (?:what|which) (?:date|day)\b"
+            r"|(?:in )?(?:what|which) year\b)",
+            re.IGNORECASE,
         ),
         lambda text, stated: bool(stated.dates.days or stated.dates.loose or _LONGER.search(text)),
     ),
@@ -63,14 +70,20 @@ _KINDS: tuple[tuple[re.Pattern[str], Holds], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:for |at )?how (?:much|many \w+|many|tall|long|large|big|old|high|deep|wide|fast|heavy)\b"
+            r"\b(?:for |at )?how much\b(?! (?:time|longer)\b)"
             r"|\bat (?:what|which) (?:cost|price)\b|\bwhat (?:is|was|were|are) the (?:cost|price|amount|value|size)s?\b"
             r"|\bwhat (?:did|does|do|will|would|has|have|had)\b[^?]{1,150}\bcost\b",
             re.IGNORECASE,
         ),
-        lambda text, stated: bool(
-            any(_counts(number) for number in stated.numbers) or _WORDED.search(text) or _LONGER.search(text)
+        lambda text, stated: bool(any(map(_measures, stated.numbers)) or _AMOUNT.search(text)),
+    ),
+    (
+        re.compile(
+            r"\b(?:for )?how (?:many \w+|many|much (?:time|longer)|tall|long|large|big|old|high|deep|wide|fast"
+            r"|heavy)\b",
+            re.IGNORECASE,
         ),
+        lambda text, stated: bool(any(map(_counts, stated.numbers)) or _WORDED.search(text) or _LONGER.search(text)),
     ),
     (re.compile(r"\b(?:what|which|whose|why|how)\b", re.IGNORECASE), lambda _, __: True),  # cannot be seen
 )
@@ -120,6 +133,11 @@ def beside_the_question(question: str, claims: Sequence[Claim]) -> str:
 def _counts(number: Quantity) -> bool:
     """Whether it can be an amount, and not a day in brackets: "this afternoon (22)"."""
     return bool(number.of or number.unit) or number.value > 31  # noqa: PLR2004 - days of a month
+
+
+def _measures(number: Quantity) -> bool:
+    """Whether it can say how much, and not only how many of whom: "the two leaders"."""
+    return bool(number.unit) or number.value > 31  # noqa: PLR2004 - days of a month
 
 
 def speaks_to(question: str, sentences: Sequence[Sentence]) -> bool:
