@@ -192,8 +192,7 @@ class Draft:
     def _quotations(self, relevant: Sequence[Evidence], how: How) -> list[Sentence]:
         # A question whose premise is wrong is answered by its correction: what comes near to it shares the premise.
         question = self._answer.standalone_question
-        found = [] if self._corrected else quotable(question, relevant, self._similar, how)
-        return found if speaks_to(question, found) else []
+        return [] if self._corrected else quotable(question, relevant, self._similar, self._answers_it, how)
 
     def _telling_how_far(self, relevant: Sequence[Evidence]) -> list[Sentence]:
         if self._corrected or not asks_how_far(self._answer.question):

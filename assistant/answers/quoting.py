@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -14,14 +14,18 @@ from assistant.domain import Basis, Document, Evidence, Sentence
 from assistant.grounding.abroad import Similar
 from assistant.items import is_item, leads_in
 from assistant.questions.language import language_asked
+from assistant.questions.parts import speaks_to
 from assistant.questions.question import chosen as without_choice
+from assistant.sentences.coverage import is_held
 from assistant.sentences.dating import covers, dates
 from assistant.sentences.facts import Facts, facts
 from assistant.sentences.rarity import weighted_share, weights_of
-from assistant.splitting import is_stamp
+from assistant.splitting import is_ended, is_stamp
 from assistant.words import FUNCTION_WORDS, stem, words
 
 MOST = 2  # sentences that are quoted
+LOOKED_AT = 4  # of the nearest
+OF_NEAREST = 0.7  # of the nearest sentence's score that one must reach which holds a date or number that is asked for
 OF_BEST = 0.9  # of the best one's score that a second must reach
 WITH_MORE = 0.75  # the same, if it holds words of the question that the best one lacks: a question may have two parts
 
@@ -72,25 +76,38 @@ class Near:
         return self.score >= (WITH_MORE if self.held - best.held else OF_BEST) * best.score
 
 
-def quotable(question: str, evidence: Sequence[Evidence], similar: Similar, how: How = How.WORDS) -> list[Sentence]:
+def quotable(
+    question: str,
+    evidence: Sequence[Evidence],
+    similar: Similar,
+    answers: Callable[[Sentence], bool],
+    how: How = How.WORDS,
+) -> list[Sentence]:
     """The sentences of the evidence that answer the question, in the order of their passages' ranks.
 
-    None where the evidence lacks a number, date or name of the question, or most of its words. By meaning alone, names
-    may be written otherwise than in the question, but the sentence must be NEARER.
+    Only those that hold anything of a kind that it asks for, such as a date (see `speaks_to`), and of which ``answers``
+    knows nothing to the contrary. None where the evidence lacks a number, date or name of the question, or most of its
+    words. By meaning alone, names may be written otherwise than in the question, but the sentence must be NEARER.
     """
     by_meaning = how is How.MEANING
     least = 0.0 if by_meaning else LEAST_HELD
     found = _compared(question, evidence, similar, named=not by_meaning, least=least)
-    if not found:
+    sentences = [one.sentence for one in found]
+    nearest = max((one.score for one in found), default=0.0)
+    telling = [
+        index
+        for index in sorted(range(len(found)), key=lambda index: -found[index].score)
+        if found[index].score >= OF_NEAREST * nearest and speaks_to(question, [*_with_items(sentences, index)])
+    ]
+    order = [index for index in telling[:LOOKED_AT] if answers(sentences[index])][:MOST]
+    if not order:
         return []
-    best = max(found, key=lambda one: one.score)
+    best = found[order[0]]
     if best.near < {How.WORDS: LEAST_NEAR, How.MEANING: NEARER, How.SURELY: SURELY_NEAR}[how]:
         return []
-    order = sorted(range(len(found)), key=lambda index: -found[index].score)[:MOST]
     chosen = [index for index in sorted(order) if found[index].comes_near(best)]
     if how is How.SURELY:
         chosen = [index for index in chosen if found[index].near >= SURELY_NEAR and found[index].share >= SURELY_HELD]
-    sentences = [one.sentence for one in found]
     return [part for index in chosen for part in _with_items(sentences, index)]
 
 
@@ -120,7 +137,7 @@ def _compared(  # noqa: PLR0913 - each by its name
     where together they hold some of its words, but less than the share ``least``. ``titled``: together with their
     documents' titles."""
     evidence = _of_the_country(question, evidence)
-    sentences = [sentence for item in evidence for sentence in item.sentences if not is_stamp(sentence.text)]
+    sentences = [sentence for item in evidence for sentence in item.sentences if not _says_nothing(sentence)]
     if not sentences or not _hold(question, evidence, named=named):
         return []
     question = dates(without_choice(question)[0])[1]  # what is asked; when it was is for _hold to compare
@@ -131,7 +148,8 @@ def _compared(  # noqa: PLR0913 - each by its name
     ]
     held = [_terms(text, document.language) for text, document in zip(texts, documents, strict=True)]
     asked = {language: _terms(question, language) for language in {document.language for document in documents}}
-    together = max(_share(terms, frozenset().union(*held)) for terms in asked.values())
+    titles = {_terms(document.title.value, document.language) for document in documents}
+    together = max(_share(terms, frozenset().union(*held, *titles)) for terms in asked.values())
     if 0 < together < least:
         return []
     near = map(float, similar(question, texts))
@@ -141,9 +159,19 @@ def _compared(  # noqa: PLR0913 - each by its name
     for sentence, document, own, nearness in zip(sentences, documents, held, near, strict=True):
         terms = asked[document.language]
         telling = terms - told[document.id]
+        if document.language == "en":
+            own |= {term for term in telling if is_held(term, own)}
         by_weight = weighted_share(telling, own, weights, unseen)
         found.append(Near(sentence, nearness, _share(terms, own), by_weight, telling & own))
     return found
+
+
+def _says_nothing(sentence: Sentence) -> bool:
+    """Whether it is but the title or the heading line of its document, or the stamp of a date."""
+    document, text = sentence.passage.document, sentence.text
+    heads = not document.text[: sentence.start].strip() and not is_ended(text)
+    is_title = document.title.basis is not Basis.BODY and text.split() == document.title.value.split()
+    return heads or is_title or is_stamp(text)
 
 
 def _with_items(sentences: Sequence[Sentence], index: int) -> Iterator[Sentence]:

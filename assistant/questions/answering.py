@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 
 from assistant.countries.names import countries_in, is_country_word, unified
-from assistant.domain import Document
+from assistant.domain import Basis, Document
 from assistant.questions.affirming import affirmed, unborne
 from assistant.questions.asked_of import asked_of, not_named, of_another_pair, of_others
 from assistant.questions.asked_when import asked_when, at_another_time
@@ -113,7 +113,9 @@ class Asked:
 
 
 def _is_title(text: str, document: Document) -> bool:
-    """Whether a text is the title of the document, as far as that is kept."""
+    """Whether a text is the title of the document, as far as that is kept; not of one that is its first sentence."""
+    if document.title.basis is Basis.BODY:
+        return False
     title = " ".join(unified(document.title.value).rstrip("…").split()).casefold()
     return len(title.split()) > 1 and " ".join(text.split()).casefold().startswith(title)
 
