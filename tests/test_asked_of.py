@@ -54,6 +54,28 @@ def test_what_the_country_did_that_is_asked_about_is_one(text: str, question: st
     assert grounds(document(text), question=question).check(claim).verdict is Verdict.SUPPORTED
 
 
+TALKS = "The authorities of Sri Lanka and Ukraine held talks on an air services agreement."
+
+
+def test_what_does_not_name_an_office_tells_nothing_of_what_its_holder_did() -> None:
+    question = "What did the Ukrainian president say about the air services agreement?"
+    assert grounds(document(TALKS), question=question).check(TALKS).verdict is Verdict.UNSUPPORTED
+    named = document(f"The President of Ukraine came. {TALKS}")
+    assert grounds(named, question=question).check(TALKS).verdict is Verdict.SUPPORTED
+    told = "The envoy spoke of an air services agreement."
+    question = "What did the High Commissioner speak of?"
+    assert grounds(document(told), question=question).check(told).verdict is Verdict.SUPPORTED
+
+
+def test_whether_one_agreement_was_signed_is_not_told_by_another() -> None:
+    sports = "The minister signed an agreement on sports between Ukraine and Sri Lanka."
+    question = "Has the air services agreement with Ukraine been signed?"
+    assert grounds(document(sports), question=question).check(sports).verdict is Verdict.UNSUPPORTED
+    signed = "The agreement between Ukraine and Sri Lanka was signed by the ministers."
+    about = document(signed, title="Air services between Sri Lanka and Ukraine")
+    assert grounds(about, question=question).check(signed).verdict is Verdict.SUPPORTED
+
+
 TREATY = "The duration of a provisional measure shall not exceed 180 days."
 
 

@@ -10,13 +10,14 @@ from functools import partial
 
 from assistant.countries.names import countries_in, is_country_word, unified
 from assistant.domain import Basis, Document
-from assistant.questions.affirming import affirmed, unborne
+from assistant.questions.affirming import affirmed, is_yes_or_no, unborne
 from assistant.questions.asked_of import asked_of, not_named, of_another_pair, of_others
 from assistant.questions.asked_when import asked_when, at_another_time
 from assistant.questions.question import is_english
 from assistant.sentences.compared import Ground, Header, Stated, content_terms
 from assistant.sentences.coverage import NEUTRAL, is_held
 from assistant.sentences.facts import facts, without_status
+from assistant.sentences.offices import OFFICE, called
 from assistant.sentences.speakers import tells
 from assistant.words import stem, words
 
@@ -33,6 +34,12 @@ _PLAIN_FACT = re.compile(r"\W*(?:\w+\W+){0,2}(?:who|whom|when|where|how (?:many|
 # "What did the minister say about railways?": an answer is about these.
 _ABOUT = re.compile(
     r"\W*(?:\w+\W+){0,2}(?:what|which|how)\b[^?]*?\b(?:about|regarding|concerning)\s+(?P<topic>[^?]+)", re.IGNORECASE
+)
+# "What did the Ukrainian president say?": of what does not name him nothing is known to be said by him.
+_ACTING = re.compile(
+    r"\b(?:did|has|had|does|will|would)\s+"
+    r"(?:(?!(?:to|with|by|for|from|at|in|on|of|and|or|that)\b)[\w’'-]+\s+){0,5}?" + OFFICE.pattern,
+    re.IGNORECASE,
 )
 # In the languages asked most, besides English.
 _HOW_MANY = re.compile(
@@ -56,7 +63,7 @@ class Asked:
         # 1,500 acres." Words of the question that the cited sentences lack are therefore not a matter of degree.
         self._taken = _taken_for_granted(question) if english else frozenset[str]()
         self._told = frozenset(content_terms(question, "en")) if _SEEKS.match(question) else frozenset[str]()
-        self._matter = _matter(question)
+        self._matter, self._most = _matter(question), is_yes_or_no(question)
         self._when, self._of, self._unified = asked_when(question), asked_of(question), unified(question)
         self._given = _given(question) if _HOW_MANY.search(question) else frozenset[Decimal]()
         self._strangers = _strangers(question, documents.values())
@@ -82,7 +89,7 @@ class Asked:
         ]
         if self._told and not content_terms(claim.text, "en") - self._told:
             reasons.append("It says no more than the question does.")
-        if self._matter and document.language == "en" and not _touches(self._matter, claim, chosen):
+        if self._matter and document.language == "en" and not self._is_of_the_matter(claim, chosen):
             reasons.append("It says nothing of what is asked.")
         if not is_english(self._question):
             if _is_title(claim.text, document) or _is_heading(claim.text, chosen):
@@ -98,6 +105,17 @@ class Asked:
             if affirmed(self._question, claim.text):
                 reasons += unborne(self._question, claim.text, [ground.text for ground in chosen])
         return reasons
+
+    def _is_of_the_matter(self, claim: Stated, chosen: Sequence[Ground]) -> bool:
+        """Whether a claim, its sentences, those before them or, where the question wants a yes or a no, the title hold
+        any of the terms that the question is about, or what may stand for one; half of them where it wants a yes."""
+        near = claim.terms.get("en", frozenset()).union(
+            *(ground.before.terms for ground in chosen if ground.before), *(ground.terms for ground in chosen)
+        )
+        if not self._most:
+            return any(is_held(term, near) for term in self._matter)
+        near |= content_terms(chosen[0].document.title.value, "en")
+        return 2 * sum(is_held(term, near) for term in self._matter) >= len(self._matter)
 
     def repeated(self, claim: Stated) -> list[str]:
         """Why a claim, in any language, tells no number: its numbers are those of a question that asks how many."""
@@ -145,28 +163,29 @@ def _matter(question: str) -> frozenset[str]:
     """The terms of an English question that say what it is about, besides names, countries and what it asks for; of one
     that asks what, only those behind "about"."""
     told = _ABOUT.match(question)
-    if not told and not _PLAIN_FACT.match(question):
+    if not told and not _PLAIN_FACT.match(question) and not (is_english(question) and is_yes_or_no(question)):
         return frozenset()
     named = {term for name in facts(question).names for term in content_terms(name, "en")}
     countries = {stem(word, "en") for word in words(unified(question)) if is_country_word(word)}
     return _taken_for_granted(told["topic"] if told else question) - NEUTRAL - named - countries
 
 
-def _touches(matter: frozenset[str], claim: Stated, chosen: Sequence[Ground]) -> bool:
-    """Whether a claim, its sentences or those before them hold any of these terms, or what may stand for one."""
-    before = (ground.before.terms for ground in chosen if ground.before)
-    near = claim.terms.get("en", frozenset()).union(*before, *(ground.terms for ground in chosen))
-    return any(is_held(term, near) for term in matter)
-
-
 def _strangers(question: str, documents: Iterable[Document]) -> dict[str, list[str]]:
-    """For each document that holds none of the names for which an English question asks, what is to be said of it.
-    Countries do not count: they are named in many ways, or not at all where everybody knows."""
-    asked = sorted(facts(unified(question)).names)
-    names = [name for name in asked if is_english(question) and not is_country_word(name)]
+    """For each document that holds none of the names for which an English question asks, or not the office of whom it
+    asks what he does, what is to be said of it. Countries do not count: they are named in many ways, or not at all
+    where everybody knows."""
+    if not is_english(question):
+        return {}
+    stated = facts(unified(OFFICE.sub(" ", question)))
+    names = [name for name in sorted(stated.names) if not is_country_word(name)]
+    acting = _ACTING.search(question)
+    office = acting["office"].casefold() if acting else ""
     found = {}
     for document in documents:
-        text = f"{document.header} {document.text}".casefold()
-        if names and document.language == "en" and not any(name.casefold() in text for name in names):
-            found[document.id] = [f"The question is about {', '.join(names)}, which its document does not name."]
+        text = f"{document.header} {document.text}".casefold() if document.language == "en" else ""
+        lacking = names if text and not any(name.casefold() in text for name in names) else []
+        if text and office and not any(other in text for other in called(office)):
+            lacking = [*lacking, office]
+        if lacking:
+            found[document.id] = [f"The question is about {', '.join(lacking)}, which its document does not name."]
     return found

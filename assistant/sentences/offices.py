@@ -194,6 +194,12 @@ def same_kind(claimed: str, known: str) -> bool:
     return any(claimed in pair and known in pair for pair in _ALIKE)
 
 
+def called(office: str) -> frozenset[str]:
+    """The words for an office, in lower case, one of which stands where it is spoken of."""
+    plain = _singular(office)
+    return frozenset([plain]).union(*(pair for pair in _ALIKE if plain in pair))
+
+
 def _singular(office: str) -> str:
     plain = " ".join(office.casefold().replace("-", " ").split())
     return plain.replace("secretaries", "secretary").replace("chairmen", "chairman").removesuffix("s")
