@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FAST = 3  # questions of each kind
-SLOW = 0.4  # seconds that a request takes, where the network is slow
+SLOW = 0.2  # seconds that a request takes, where the network is slow
 
 
 class Scripted(Server):
