@@ -63,7 +63,7 @@ class Asked:
         # 1,500 acres." Words of the question that the cited sentences lack are therefore not a matter of degree.
         self._taken = _taken_for_granted(question) if english else frozenset[str]()
         self._told = frozenset(content_terms(question, "en")) if _SEEKS.match(question) else frozenset[str]()
-        self._matter, self._most = _matter(question), is_yes_or_no(question)
+        self._matter, self._wants_yes = _matter(question), is_yes_or_no(question)
         self._when, self._of, self._unified = asked_when(question), asked_of(question), unified(question)
         self._given = _given(question) if _HOW_MANY.search(question) else frozenset[Decimal]()
         self._strangers = _strangers(question, documents.values())
@@ -107,12 +107,11 @@ class Asked:
         return reasons
 
     def _is_of_the_matter(self, claim: Stated, chosen: Sequence[Ground]) -> bool:
-        """Whether a claim, its sentences, those before them or, where the question wants a yes or a no, the title hold
-        any of the terms that the question is about, or what may stand for one; half of them where it wants a yes."""
-        near = claim.terms.get("en", frozenset()).union(
-            *(ground.before.terms for ground in chosen if ground.before), *(ground.terms for ground in chosen)
-        )
-        if not self._most:
+        """Whether a claim, its sentences or those before them hold any of the terms that the question is about, or what
+        may stand for one; where it wants a yes or a no, half of them, which the title may hold too."""
+        before = (ground.before.terms for ground in chosen if ground.before)
+        near = claim.terms.get("en", frozenset()).union(*before, *(ground.terms for ground in chosen))
+        if not self._wants_yes:
             return any(is_held(term, near) for term in self._matter)
         near |= content_terms(chosen[0].document.title.value, "en")
         return 2 * sum(is_held(term, near) for term in self._matter) >= len(self._matter)
@@ -161,7 +160,7 @@ def _taken_for_granted(question: str) -> frozenset[str]:
 
 def _matter(question: str) -> frozenset[str]:
     """The terms of an English question that say what it is about, besides names, countries and what it asks for; of one
-    that asks what, only those behind "about"."""
+    that asks what, only those behind "about". None of other questions than those, plain facts, and yes or no."""
     told = _ABOUT.match(question)
     if not told and not _PLAIN_FACT.match(question) and not (is_english(question) and is_yes_or_no(question)):
         return frozenset()
