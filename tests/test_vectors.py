@@ -281,6 +281,8 @@ index = Vectors.open(folder)
 assert all(index.search(one, 1)[0].id == str(n) for n, one in enumerate(some_vectors(12)))
 index.upsert([str(n) for n in range(12, 1500)], some_vectors(1500)[12:], labels(1488))
 settle(folder)
+index.close()
+index = Vectors.open(folder)
 assert all(index.search(one, 1)[0].id == str(n) for n, one in enumerate(some_vectors(1500)))
 """
     memory = {"MALLOC_PERTURB_": "85"}  # the C library fills with 0xaa what is asked for
