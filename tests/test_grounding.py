@@ -308,3 +308,12 @@ def test_a_word_without_end_takes_no_longer_than_as_many_words() -> None:
 
     word, words = f"The envoy suggested {'x' * 1900}.", f"The envoy suggested {'a forum, ' * 200}and tea."
     assert min(seconds(word) for _ in range(5)) < 2 * min(seconds(words) for _ in range(5))
+
+
+def test_a_sentence_that_is_only_looked_at_takes_no_number_from_those_that_are_cited() -> None:
+    first, second = "The ministers met in Lima.", "The ambassador suggested a forum on ports."
+    found = grounds(document(f"{first} {second}"), question="What did the ambassador suggest?")
+    looked_at = {one.sentence.text: found.answers(one.sentence) for one in found._grounds}
+    assert looked_at[second]
+    (citation,) = found.check(second).citations
+    assert citation.number == 1

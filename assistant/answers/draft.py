@@ -178,11 +178,9 @@ class Draft:
         at most LOOKED_AT."""
         question = self._answer.standalone_question
         found = [] if self._corrected else worth_a_look(question, relevant, self._similar)
-        return list(islice((one for one in found if speaks_to(question, [one]) and self._answers_it(one)), LOOKED_AT))
-
-    def _answers_it(self, sentence: Sentence) -> bool:
-        """Whether no rule says that it is about another time, country or matter than the question."""
-        return self._grounds.check(sentence.text).verdict is Verdict.SUPPORTED
+        return list(
+            islice((one for one in found if speaks_to(question, [one]) and self._grounds.answers(one)), LOOKED_AT)
+        )
 
     def instead(self, quotations: Sequence[Sentence], told: str) -> Answer:
         """The final answer by sentences, word for word; ``told`` says why."""
@@ -192,7 +190,7 @@ class Draft:
     def _quotations(self, relevant: Sequence[Evidence], how: How) -> list[Sentence]:
         # A question whose premise is wrong is answered by its correction: what comes near to it shares the premise.
         question = self._answer.standalone_question
-        return [] if self._corrected else quotable(question, relevant, self._similar, self._answers_it, how)
+        return [] if self._corrected else quotable(question, relevant, self._similar, self._grounds.answers, how)
 
     def _telling_how_far(self, relevant: Sequence[Evidence]) -> list[Sentence]:
         if self._corrected or not asks_how_far(self._answer.question):

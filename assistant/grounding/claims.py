@@ -76,6 +76,10 @@ class Best:
     coverage: float
 
 
+# A claim that nothing bears, what it was compared with, and the sentences that its markers name.
+Unborne = tuple[Stated, Best, set[Sentence]]
+
+
 class Grounds:
     """The evidence of one question, prepared once, against which each sentence of the answer is checked.
 
@@ -101,7 +105,7 @@ class Grounds:
         self._numbered = tuple(numbered)
         self._similar = similar
         self._numbers: dict[tuple[str, int], int] = {}
-        self._unborne: list[tuple[Stated, Best, set[Sentence]]] = []  # claims that nothing bears; see outdone
+        self._unborne: list[Unborne] = []  # claims that nothing bears; see outdone
         self._weight = weights_of([ground.terms for ground in self._grounds])
         self._unseen = math.log(1 + 2 * len(self._grounds)) if self._grounds else 1.0
         names = {name for ground in self._grounds for name in ground.facts.names} | facts(question).names
@@ -110,24 +114,36 @@ class Grounds:
 
     def check(self, text: str) -> Claim:
         """The claim made by one sentence of an answer, with its citations or the reasons why it has none."""
+        claim, chosen, unborne = self._checked(text)
+        if unborne:
+            self._unborne.append(unborne)
+        return replace(claim, citations=self._cited(chosen))
+
+    def answers(self, sentence: Sentence) -> bool:
+        """Whether no rule speaks against a sentence of the evidence as an answer, of which it does not become a part:
+        it is given no number."""
+        return self._checked(sentence.text)[0].verdict is Verdict.SUPPORTED
+
+    def _checked(self, text: str) -> tuple[Claim, Sequence[Ground], Unborne | None]:
+        """A claim, what it rests on, and what is known of one that nothing bears."""
         bare = unmarked(text)
         claim = self._taken_apart(unified(bare))
         if not is_claim(bare) and not (claim.facts.numbers or claim.facts.dates.days):
-            return Claim(bare, Verdict.NOT_A_CLAIM)
+            return Claim(bare, Verdict.NOT_A_CLAIM), [], None
         marked = {self._numbered[number - 1] for number in markers(text) if 0 < number <= len(self._numbered)}
         best = self._best(claim, marked, self._headers)
         score_ = self._score(claim, best.chosen)
         if not best.reasons:
-            return Claim(bare, Verdict.SUPPORTED, self._cited(best.chosen), score=score_)
+            return Claim(bare, Verdict.SUPPORTED, score=score_), best.chosen, None
         if self._similar and is_foreign(claim, self._grounds):
             told = self._asked.repeated(claim)
             foreign = None if told else same_abroad(claim, self._grounds, self._headers, marked, self._similar)
             if foreign is not None:
-                return Claim(bare, Verdict.SUPPORTED, self._cited([foreign]))
+                return Claim(bare, Verdict.SUPPORTED), [foreign], None
             # Its words stand in none of them, which says nothing.
-            return Claim(bare, Verdict.UNSUPPORTED, reasons=tuple(told or [ELSE]), score=score_)
-        self._unborne.append((claim, best, marked))
-        return Claim(bare, Verdict.UNSUPPORTED, reasons=tuple(best.reasons), score=score_)
+            return Claim(bare, Verdict.UNSUPPORTED, reasons=tuple(told or [ELSE]), score=score_), [], None
+        unsupported = Claim(bare, Verdict.UNSUPPORTED, reasons=tuple(best.reasons), score=score_)
+        return unsupported, [], (claim, best, marked)
 
     def outdone(self) -> Iterator[tuple[Sentence, ...]]:
         """What may be quoted instead of the claims that nothing bears, in their order; see _instead."""
