@@ -242,9 +242,9 @@ def test_paragraphs_of_two_pages_are_not_joined() -> None:
 @pytest.mark.parametrize("unit", ["a", "漢", "「a。", "“a. ", "a\n", "a\n\n", "\n ", ". ", "👩‍👩‍👧"])
 def test_splitting_takes_time_in_proportion_to_the_length(unit: str) -> None:
     def seconds(text: str) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         split(document(text))
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(unit * 1000)
     assert seconds(unit * (400_000 // len(unit))) < 16 * seconds(unit * (100_000 // len(unit))) + 0.1
