@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from assistant.domain import document_id
 from assistant.errors import LibraryDamagedError, LibraryStorageError
-from assistant.index.files import STORAGE
+from assistant.index.files import STORAGE, files_mapped
 from assistant.index.store import Expected
 from assistant.index.vectors import DAMAGED, Matrix, VectorHit
 
@@ -278,12 +278,11 @@ def _transaction(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def _errors_mapped() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise LibraryStorageError(STORAGE) from error
-    except sqlite3.Error as error:
-        full = getattr(error, "sqlite_errorcode", 0) & 0xFF in _FULL
-        raise (LibraryStorageError(STORAGE) if full else LibraryDamagedError(DAMAGED)) from error
-    except (ValueError, LookupError, TypeError) as error:  # what it states of itself makes no sense
-        raise LibraryDamagedError(DAMAGED) from error
+    with files_mapped():
+        try:
+            yield
+        except sqlite3.Error as error:
+            full = getattr(error, "sqlite_errorcode", 0) & 0xFF in _FULL
+            raise (LibraryStorageError(STORAGE) if full else LibraryDamagedError(DAMAGED)) from error
+        except (ValueError, LookupError, TypeError) as error:  # what it states of itself makes no sense
+            raise LibraryDamagedError(DAMAGED) from error
