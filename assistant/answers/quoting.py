@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import islice
 
 from assistant import items
 from assistant.countries.gazetteer import english_names
@@ -94,12 +95,12 @@ def quotable(
     found = _compared(question, evidence, similar, named=not by_meaning, least=least)
     sentences = [one.sentence for one in found]
     nearest = max((one.score for one in found), default=0.0)
-    telling = [
+    telling = (
         index
         for index in sorted(range(len(found)), key=lambda index: -found[index].score)
         if found[index].score >= OF_NEAREST * nearest and speaks_to(question, [*_with_items(sentences, index)])
-    ]
-    order = [index for index in telling[:LOOKED_AT] if answers(sentences[index])][:MOST]
+    )
+    order = list(islice((index for index in islice(telling, LOOKED_AT) if answers(sentences[index])), MOST))
     if not order:
         return []
     best = found[order[0]]
@@ -168,9 +169,10 @@ def _compared(  # noqa: PLR0913 - each by its name
 
 def _says_nothing(sentence: Sentence) -> bool:
     """Whether it is but the title or the heading line of its document, or the stamp of a date."""
-    document, text = sentence.passage.document, sentence.text
-    heads = not document.text[: sentence.start].strip() and not is_ended(text)
-    is_title = document.title.basis is not Basis.BODY and text.split() == document.title.value.split()
+    passage, text = sentence.passage, sentence.text
+    title = passage.document.title
+    heads = passage.number == 1 and sentence.start == passage.start and not is_ended(text)
+    is_title = title.basis is not Basis.BODY and text.split() == title.value.split()
     return heads or is_title or is_stamp(text)
 
 

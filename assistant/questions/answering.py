@@ -180,10 +180,12 @@ def _strangers(question: str, documents: Iterable[Document]) -> dict[str, list[s
     acting = _ACTING.search(question)
     office = acting["office"].casefold() if acting else ""
     found = {}
-    for document in documents:
-        text = f"{document.header} {document.text}".casefold() if document.language == "en" else ""
-        lacking = names if text and not any(name.casefold() in text for name in names) else []
-        if text and office and not any(other in text for other in called(office)):
+    for document in documents if names or office else ():
+        if document.language != "en":
+            continue
+        text = f"{document.header} {document.text}".casefold()
+        lacking = [] if any(name.casefold() in text for name in names) else names
+        if office and not any(other in text for other in called(office)):
             lacking = [*lacking, office]
         if lacking:
             found[document.id] = [f"The question is about {', '.join(lacking)}, which its document does not name."]
