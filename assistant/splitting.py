@@ -237,7 +237,7 @@ def _is_broken(text: str, before: Span, line: Span, width: int) -> bool:
 def _goes_on(text: str, lines: list[Span]) -> bool:
     """Whether a paragraph is set to a width, and its first line, though shorter, is no heading: news agencies put the
     place and the date in front of it. What comes after a heading begins otherwise than in the middle of a name."""
-    lengths = sorted(end - start for start, end in lines[1:-1] if not _ENDED.search(text[max(start, end - 9) : end]))
+    lengths = sorted(end - start for start, end in lines[1:-1] if not is_ended(text[start:end]))
     if len(lengths) < _FEWEST_LINES // 2 or lengths[-1] > _WIDEST or lengths[len(lengths) // 4] < _FULL * lengths[-1]:
         return False
     first, second = text[slice(*lines[0])], text[slice(*lines[1])]

@@ -132,7 +132,7 @@ def beside_the_question(question: str, claims: Sequence[Claim]) -> str:
 
 def _counts(number: Quantity) -> bool:
     """Whether it can be an amount, and not a day in brackets: "this afternoon (22)"."""
-    return bool(number.of or number.unit) or number.value > 31  # noqa: PLR2004 - days of a month
+    return bool(number.of) or _measures(number)
 
 
 def _measures(number: Quantity) -> bool:
